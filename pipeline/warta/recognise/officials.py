@@ -1,0 +1,19 @@
+"""The component `warta_officials` (under construction)."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from warta.recognise.state import register
+
+
+@Language.factory("warta_officials")
+def make_officials(nlp: Language, name: str):  # type: ignore[no-untyped-def]
+    """Return the component."""
+    register()
+
+    def component(doc: Doc) -> Doc:
+        return doc
+
+    return component
