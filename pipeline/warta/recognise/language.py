@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import re
 
-from spacy.language import BaseDefaults, Language
 from spacy.lang.id.lex_attrs import LEX_ATTRS
 from spacy.lang.id.stop_words import STOP_WORDS
+from spacy.language import BaseDefaults, Language
 from spacy.symbols import ORTH
 
 from warta.lexicon import table
