@@ -1,0 +1,31 @@
+"""Score a run against gold documents (annotation guide: ``docs/annotation.md``).
+
+    scores = evaluate_folder("corpus/releases")      # reads and extracts, then scores
+    scores = evaluate_tables("outputs", "corpus/releases")  # scores tables already written
+    print(render(scores))
+    print(render_errors(scores))
+
+``only`` limits both to some parts: names, dates, amounts, officials, entities,
+metadata.
+"""
+
+from warta.evaluate.folder import evaluate_folder, evaluate_tables
+from warta.evaluate.gold import GoldError
+from warta.evaluate.misses import Miss, errors
+from warta.evaluate.score import PARTS, Measure, Scores, score
+from warta.evaluate.show import as_json, render, render_errors
+
+__all__ = [
+    "PARTS",
+    "GoldError",
+    "Measure",
+    "Miss",
+    "Scores",
+    "as_json",
+    "errors",
+    "evaluate_folder",
+    "evaluate_tables",
+    "render",
+    "render_errors",
+    "score",
+]
