@@ -42,7 +42,10 @@ def test_regions_fence_sentences(nlp):
     regions = (Region(0, 20, "title"), Region(21, 43, "dateline"))
     (_, doc), *_ = annotate(nlp, [Document("d", "-", "txt", text, regions=regions)])
     assert [s.text.strip() for s in doc.sents] == [
-        "Warga Terima Bantuan", "BANDUNG (9 Mei 2024) -", "Wali kota hadir di balai."]
+        "Warga Terima Bantuan",
+        "BANDUNG (9 Mei 2024) -",
+        "Wali kota hadir di balai.",
+    ]
 
 
 def test_unknown_component_is_named():

@@ -65,7 +65,9 @@ INFIXES: tuple[str, ...] = (
 )
 # Degrees and spelled acronyms with inner stops (S.Sos., M.Si., Ph.D., A.M.) are whole words.
 _DOTTED = re.compile(r"^(?:[A-Z][a-z]{0,4}\.){2,6}$")
-_URL = re.compile(r"^(?:https?://|www\.)[^\s\"“”()<>]+[A-Za-z0-9/]$|^[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+){1,4}$")
+_URL = re.compile(
+    r"^(?:https?://|www\.)[^\s\"“”()<>]+[A-Za-z0-9/]$|^[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+){1,4}$"
+)
 
 
 def _exceptions() -> dict[str, list[dict[int, str]]]:

@@ -60,7 +60,7 @@ def unwrap(text: str, fences: frozenset[int] = frozenset()) -> str:
         closed = text[start - 1] in _TERMINAL
         soft = (nxt.islower() and text[start - 1] not in ".!?") or (wrapped and not closed)
         # In a wrapped text a line may also end with a quotation mark, bracket or comma inside a sentence.
-        soft = soft or (wrapped and text[start - 1] in ",;)\"”" and not _sentence_over(text, start))
+        soft = soft or (wrapped and text[start - 1] in ',;)"”' and not _sentence_over(text, start))
         if soft:
             out[start:end] = " " * (end - start)
     return "".join(out)

@@ -1,0 +1,376 @@
+"""Find office phrases: a head word, its field, the body and the place that belong to it.
+
+``Kepala Biro Perencanaan Kementerian Sosial`` is the head ``Kepala``, the inner unit ``Biro
+Perencanaan`` (part of the position) and the body ``Kementerian Sosial``. Names are taken from the
+mentions found before; the office's own words come from ``office_heads.csv``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from warta.recognise.office_lexicon import Head, OfficeLexicon
+from warta.values.mention import NameMention, Status
+
+_QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
+_PLACE_BODIES = ("province", "regency", "city", "district", "village", "embassy", "consulate", "country", "region")
+_STATE = (("RI",), ("Republik", "Indonesia"), ("R.I.",))
+#: A field longer than this is no office but a sentence gone astray.
+_LONGEST = 24
+
+
+@dataclass(slots=True)
+class Office:
+    """An office phrase; ``first``/``last`` are token bounds, ``last`` exclusive."""
+
+    first: int
+    last: int
+    words: list[str]
+    body: str
+    status: Status = "definitive"
+    org: NameMention | None = None
+    org_text: str | None = None
+    place: NameMention | None = None
+    bare: bool = True
+    closed: bool = False  # takes no field: the words are a whole office (Mensos), or stand in a headline
+    english: bool = False
+    field_last: bool = False  # the last word read is of a field behind the body
+    units: list[NameMention] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The document as the office grammar walks it: words, offsets and names by token."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    name_at: dict[int, tuple[NameMention, int]]  # first token -> mention and the token behind it
+    inside: set[int]  # tokens inside a PER mention
+    titles: Sequence[tuple[int, int]]  # headlines, where capitals say nothing
+
+    @classmethod
+    def of(
+        cls,
+        words: list[str],
+        starts: list[int],
+        names: Sequence[NameMention],
+        titles: Sequence[tuple[int, int]] = (),
+    ) -> Tokens:
+        """Index the mentions (POS mentions apart) by token."""
+        ends = [s + len(w) for s, w in zip(starts, words, strict=True)]
+        name_at: dict[int, tuple[NameMention, int]] = {}
+        inside: set[int] = set()
+        for name in names:
+            if name.label == "POS":
+                continue
+            first = max(0, bisect_right(starts, name.start) - 1)
+            last = bisect_left(starts, name.end)
+            name_at[first] = (name, max(last, first + 1))
+            if name.label == "PER":
+                inside.update(range(first, last))
+        return cls(words, starts, ends, name_at, inside, titles)
+
+
+def is_cap(word: str) -> bool:
+    """Tell whether a token is a capitalised word or an acronym."""
+    return word[:1].isupper() and any(c.isalpha() for c in word)
+
+
+class OfficeFinder:
+    """Walk the tokens once and return the office phrases in order."""
+
+    def __init__(self, lexicon: OfficeLexicon) -> None:
+        self.lex = lexicon
+
+    def find(self, tokens: Tokens, pos_spans: Sequence[tuple[int, int]] = ()) -> list[Office]:
+        """Return the offices in order; ``pos_spans`` are token bounds of a model's office words."""
+        hints = dict(pos_spans)
+        offices: list[Office] = []
+        i, n = 0, len(tokens.words)
+        while i < n:
+            office = None if i in tokens.inside else self._at(tokens, i, hints)
+            if office is None:
+                i += 1
+                continue
+            self._status(tokens, office)
+            offices.append(office)
+            i = max(office.last, i + 1)
+        return offices
+
+    def _at(self, tokens: Tokens, i: int, hints: dict[int, int]) -> Office | None:
+        words = tokens.words
+        head = self.lex.head_at(words, i, tokens.name_at)
+        # A word of a longer name (``Kepala Sekolah`` in a facility's name) is no office.
+        name = tokens.name_at.get(i)
+        if name is not None and (head is None or name[0].label in {"FAC", "LOC"} or name[1] > i + len(head.words)):
+            return None
+        if head is not None:
+            if head.words[0][0].islower() and not self._supported(tokens, i + len(head.words)):
+                return None
+            return self._extend(tokens, i, i + len(head.words), head)
+        end = self._english(tokens, i)
+        if not end and i in hints:
+            end = hints[i]
+        if not end:
+            return None
+        position = " ".join(self._expanded(words[i:end]))
+        return self._extend(tokens, i, end, Head(tuple(words[i:end]), position, "own", False))
+
+    @staticmethod
+    def _supported(tokens: Tokens, j: int) -> bool:
+        """A lower-case office word counts only in front of a name."""
+        return j in tokens.name_at
+
+    def _english(self, tokens: Tokens, i: int) -> int:
+        """Return the token behind an English office title that starts at ``i``, or 0."""
+        words, lex = tokens.words, self.lex.english
+        if lex.get(words[i]) not in {"head", "part"}:
+            return 0
+        j, end = i, 0
+        while j < len(words) and j < i + 10 and j not in tokens.inside:
+            role = lex.get(words[j])
+            if role is None or (role == "link" and lex.get(words[j + 1] if j + 1 < len(words) else "") is None):
+                break
+            if role != "link" and j > i and j in tokens.name_at:
+                break
+            j += 1
+            if role != "link":
+                end = j
+        return end if any(lex.get(w) == "head" for w in words[i:end]) else 0
+
+    def _expanded(self, words: Sequence[str]) -> list[str]:
+        return [self.lex.expand.get(w, w) for w in words]
+
+    def _extend(self, tokens: Tokens, first: int, j: int, head: Head) -> Office:
+        """Read field, unit, body and place behind the head."""
+        office = Office(first, j, [head.position], head.body)
+        begin = tokens.starts[first]
+        office.closed = (
+            head.body == "none" or head.body.startswith("fixed:") or any(s <= begin < e for s, e in tokens.titles)
+        )
+        office.english = tokens.words[first] in self.lex.english
+        words, n = tokens.words, len(tokens.words)
+        while j < n and len(office.words) < _LONGEST:
+            step = self._step(tokens, office, j)
+            if not step:
+                break
+            j += step
+            office.last = j
+        return office
+
+    def _step(self, tokens: Tokens, office: Office, j: int) -> int:
+        """Take what belongs to the office at token ``j``; return how many tokens, 0 to stop."""
+        words = tokens.words
+        if j in tokens.inside:
+            return 0
+        named = tokens.name_at.get(j)
+        if named is not None:
+            return self._name(office, *named, j)
+        for state in _STATE:
+            if tuple(words[j : j + len(state)]) == state:
+                return len(state)
+        word = words[j]
+        if word == "(":
+            return self._bracket(tokens, office, j)
+        if word in {"dan", "&", "serta"}:
+            return self._coordinate(tokens, office, j)
+        if word == "," and office.english and office.org is None:
+            return self._english_list(tokens, office, j)
+        if word == "," and not office.bare and office.org is None:
+            return self._list(tokens, office, j)
+        if word in {"di", "pada", "dari", "untuk", "bagi", "of", "for"}:
+            return self._preposition(tokens, office, j)
+        if word == "-" and j + 1 < len(words) and tokens.starts[j] == tokens.ends[j - 1]:
+            return 0
+        if office.closed or word in _QUOTES or not (is_cap(word) or (word.isdigit() and not office.bare)):
+            return 0
+        if self.lex.phrase_at("title", words, j) and self._leads_to_person(tokens, j):
+            return 0
+        if office.org is not None and self.lex.head_at(words, j, tokens.name_at):
+            return 0
+        if self.lex.phrase_at("acting", words, j) or self.lex.phrase_at("acting_behind", words, j):
+            return 0
+        office.words.extend(self._expanded([word]))
+        office.bare = False
+        office.field_last = office.org is not None
+        return 1
+
+    def _english_list(self, tokens: Tokens, office: Office, j: int) -> int:
+        """``President, Network Services, Telindo``: field and body between commas."""
+        k = j + 1
+        while k < len(tokens.words) and tokens.words[k] in self.lex.english and k not in tokens.name_at:
+            k += 1
+        if k > j + 1 and k < len(tokens.words) and tokens.words[k] == ",":
+            office.words.extend(self._expanded(tokens.words[j + 1 : k]))
+            return k - j
+        named = tokens.name_at.get(j + 1)
+        if k == j + 1 and named is not None and named[0].label == "ORG":
+            office.org = named[0]
+            return named[1] - j
+        return 0
+
+    def _leads_to_person(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether only titles stand between ``j`` and a person's name."""
+        for _ in range(8):
+            if j >= len(tokens.words) or j in tokens.inside:
+                return j < len(tokens.words)
+            length = self.lex.phrase_at("title", tokens.words, j)
+            if not length and tokens.words[j] == "(" and tokens.words[j + 2 : j + 3] == [")"]:
+                length = 3  # a title's abbreviation: ``Doktor (Dr)``
+            if not length:
+                return tokens.words[j] in {")", "."} and j + 1 in tokens.inside
+            j += length
+        return False
+
+    def _name(self, office: Office, name: NameMention, behind: int, j: int) -> int:
+        length = behind - j
+        if name.label == "PER":
+            return 0
+        if name.label == "LOC":
+            if office.body.startswith(_PLACE_BODIES) or ":" in office.body:
+                if office.place is not None:
+                    return 0
+                office.place = name
+            elif office.org is None and office.bare:
+                office.words.append(name.norm)
+                office.bare = False
+            return length
+        if office.org is not None:
+            # ``Anggota DPR RI Fraksi ...``: the first body counts.
+            return length
+        unit, body = self._split_unit(name)
+        if unit:
+            office.words.append(unit)
+            office.units.append(name)
+            office.bare = False
+            office.org_text = body or office.org_text
+            return length
+        office.org = name
+        return length
+
+    def _split_unit(self, name: NameMention) -> tuple[str, str]:
+        """Split ``Biro Humas Polda Jabar`` into the inner unit and the body; two empty strings for a body."""
+        words = name.text.split()
+        if name.label != "ORG" or not self.lex.phrase_at("unit", words, 0):
+            return "", ""
+        body_heads = self.lex.phrases["body"]
+        cut = len(words)
+        for k in range(1, len(words)):
+            if words[k] in body_heads or (
+                words[k].isupper()
+                and len(words[k]) > 2
+                and words[k] not in self.lex.expand
+                and not set(words[k]) <= set("IVXL")
+            ):
+                cut = k
+                break
+        unit = " ".join(self._expanded([w.strip('"“”') for w in words[:cut]]))
+        body = " ".join(w for w in words[cut:] if w != "RI")
+        return unit, body
+
+    def _bracket(self, tokens: Tokens, office: Office, j: int) -> int:
+        """Step over a short bracket: an acronym or a repeated status, never a sentence."""
+        for k in range(j + 1, min(j + 5, len(tokens.words))):
+            if tokens.words[k] == ")":
+                inner = tokens.words[j + 1 : k]
+                if any(t in tokens.inside for t in range(j, k)):
+                    return 0
+                if self.lex.phrase_at("acting", inner, 0) if inner else False:
+                    office.status = "acting"
+                    return k + 1 - j
+                return k + 1 - j if inner and all(is_cap(w) for w in inner) else 0
+        return 0
+
+    def _coordinate(self, tokens: Tokens, office: Office, j: int) -> int:
+        """``Presiden dan CEO`` is one office; ``Riset dan Teknologi`` one field."""
+        words = tokens.words
+        k = j + 1
+        if k >= len(words) or k in tokens.inside:
+            return 0
+        follow = self.lex.head_at(words, k, tokens.name_at)
+        english = self._english(tokens, k)
+        if office.org is None and (english or (follow and follow.body == "own" and office.bare)):
+            if not office.bare and not english:
+                return 0
+            length = english - k if english else len(follow.words) if follow else 0
+            office.words.append("&" if words[j] == "&" else "dan")
+            office.words.extend(
+                self._expanded(words[k : k + length]) if english else [follow.position] if follow else []
+            )
+            return 1 + length
+        named = tokens.name_at.get(k)
+        if (
+            follow
+            or office.bare
+            or office.closed
+            or (office.org is not None and not office.field_last)
+            or (named and named[0].label != "LOC")
+        ):
+            return 0
+        if not is_cap(words[k]) or self.lex.phrase_at("acting", words, k):
+            return 0
+        office.words.extend(["dan", *self._expanded([words[k]])])
+        return 2
+
+    def _list(self, tokens: Tokens, office: Office, j: int) -> int:
+        """``Pendidikan, Kebudayaan, Riset, dan Teknologi``: commas inside one field, closed by ``dan``."""
+        words = tokens.words
+        end, k = 0, j
+        while k < min(j + 16, len(words)):
+            if k in tokens.inside or k in tokens.name_at or self.lex.head_at(words, k, tokens.name_at):
+                return 0
+            if words[k] == "dan":
+                end = k if k + 1 < len(words) and is_cap(words[k + 1]) and k + 1 not in tokens.name_at else 0
+                break
+            if words[k] != "," and not is_cap(words[k]):
+                return 0
+            k += 1
+        if not end or end + 1 in tokens.inside or self.lex.head_at(words, end + 1, tokens.name_at):
+            return 0
+        part = " ".join(self._expanded(words[j : end + 2])).replace(" ,", ",")
+        office.words[-1] += part if part.startswith(",") else " " + part
+        return end + 2 - j
+
+    def _preposition(self, tokens: Tokens, office: Office, j: int) -> int:
+        words = tokens.words
+        named = tokens.name_at.get(j + 1)
+        if named is not None:
+            name, behind = named
+            if words[j] == "di" and name.label in {"LOC", "FAC"} and (office.org is not None or not office.bare):
+                return behind - j
+            if name.label in {"ORG", "FAC"} and office.org is None and words[j] != "untuk":
+                office.org = name
+                return behind - j
+            return 0
+        if words[j] in {"untuk", "bagi", "of", "for"} and j + 1 < len(words) and is_cap(words[j + 1]):
+            if office.bare and words[j] in {"untuk", "bagi"}:
+                return 0
+            office.words.extend([words[j], *self._expanded([words[j + 1]])])
+            office.bare = False
+            return 2
+        return 0
+
+    def _status(self, tokens: Tokens, office: Office) -> None:
+        """Read ``Plt.``, ``mantan`` in front and ``Ad Interim`` behind the phrase."""
+        words = tokens.words
+        for _ in range(2):
+            first = office.first
+            # ``Pelaksana Tugas (Plt) Kepala``
+            if first >= 3 and words[first - 1] == ")" and words[first - 3] == "(":
+                if self.lex.phrase_before("acting", words, first - 1):
+                    office.status, office.first = "acting", first - 3
+                    continue
+            length = self.lex.phrase_before("acting", words, first)
+            if length:
+                office.status, office.first = "acting", first - length
+                continue
+            length = self.lex.phrase_before("former", words, first)
+            if length:
+                office.status, office.first = "former", first - length
+        if office.last < len(words):
+            length = self.lex.phrase_at("acting_behind", words, office.last)
+            if length:
+                office.status, office.last = "acting", office.last + length

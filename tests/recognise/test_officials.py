@@ -1,0 +1,212 @@
+"""Officials: office, holder and body, one line per phenomenon.
+
+Names are given by mark-up (``[PER Rini Wulandari]``, ``[ORG Kemensos]``), so that only the office
+grammar is under test; all persons are invented.
+"""
+
+import re
+
+import pytest
+from warta.recognise.officials import find_officials
+from warta.recognise.pipeline import load
+from warta.values.mention import NameMention
+
+_MARK = re.compile(r"\[(ORG|PER|FAC|LOC) ([^\]|]+)(?:\|([^\]]+))?\]")
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return load(components=["warta_sentences"])
+
+
+def officials(nlp, marked):
+    """Return ``person | position | organisation | status`` lines for a marked-up text."""
+    names, text, last = [], "", 0
+    for m in _MARK.finditer(marked):
+        text += marked[last : m.start()]
+        names.append(NameMention(len(text), len(text) + len(m[2]), m[1], m[2], m[3] or m[2], "test"))
+        text += m[2]
+        last = m.end()
+    doc = nlp(text + marked[last:])
+    doc._.warta_names = names
+    return [f"{o.person} | {o.position} | {o.organisation} | {o.status}" for o in find_officials(doc)]
+
+
+CASES = [
+    # office in front of the name
+    ("Menteri Sosial [PER Rini Wulandari] tiba.", "Rini Wulandari | Menteri Sosial | Kementerian Sosial | definitive"),
+    (
+        "Menteri Sosial RI, [PER Rini Wulandari] tiba.",
+        "Rini Wulandari | Menteri Sosial | Kementerian Sosial | definitive",
+    ),
+    ("Mensos [PER Rini] tiba.", "Rini | Menteri Sosial | Kementerian Sosial | definitive"),
+    ("Wamensos [PER Budi Hartanto] tiba.", "Budi Hartanto | Wakil Menteri Sosial | Kementerian Sosial | definitive"),
+    (
+        "Dirjen Rehabilitasi Sosial [ORG Kemensos|Kementerian Sosial] [PER Budi] hadir.",
+        "Budi | Direktur Jenderal Rehabilitasi Sosial | Kementerian Sosial | definitive",
+    ),
+    (
+        'Kepala [FAC Sentra "Melati"|Sentra Melati] di [LOC Bantul] [PER Sari Dewi] hadir.',
+        "Sari Dewi | Kepala | Sentra Melati | definitive",
+    ),
+    (
+        "Kepala [ORG Dinas Sosial Kota Bandung] Dr. H. [PER Asep Ruhiyat] hadir.",
+        "Asep Ruhiyat | Kepala | Dinas Sosial Kota Bandung | definitive",
+    ),
+    (
+        "Kepala [ORG Biro Perencanaan] [ORG Kementerian Agama] [PER Sari] hadir.",
+        "Sari | Kepala Biro Perencanaan | Kementerian Agama | definitive",
+    ),
+    (
+        "Kepala [ORG Bidang Humas Polda Jawa Barat] Kombes Pol [PER Dani Putra] hadir.",
+        "Dani Putra | Kepala Bidang Hubungan Masyarakat | Polda Jawa Barat | definitive",
+    ),
+    (
+        "Kapolres [LOC Bogor] AKBP [PER Rio Saputra] hadir.",
+        "Rio Saputra | Kepala Kepolisian Resor Bogor | Kepolisian Resor Bogor | definitive",
+    ),
+    ("Bupati [LOC Siak] [PER Nurhayati] hadir.", "Nurhayati | Bupati Siak | Pemerintah Kabupaten Siak | definitive"),
+    ("Wali Kota [LOC Bandung] [PER Asep] hadir.", "Asep | Wali Kota Bandung | Pemerintah Kota Bandung | definitive"),
+    (
+        "Gubernur [LOC Jawa Barat] [PER Asep] hadir.",
+        "Asep | Gubernur Jawa Barat | Pemerintah Provinsi Jawa Barat | definitive",
+    ),
+    ("Gubernur [ORG Bank Indonesia] [PER Asep] hadir.", "Asep | Gubernur | Bank Indonesia | definitive"),
+    (
+        "Dubes [LOC Jepang] [PER Taro Yamada] hadir.",
+        "Taro Yamada | Duta Besar Jepang | Kedutaan Besar Jepang | definitive",
+    ),
+    (
+        "Menteri Luar Negeri [LOC Jepang] [PER Taro Yamada] hadir.",
+        "Taro Yamada | Menteri Luar Negeri Jepang | Kementerian Luar Negeri Jepang | definitive",
+    ),
+    ("Presiden [PER Bima Arya Putra] hadir.", "Bima Arya Putra | Presiden | None | definitive"),
+    ("Ketua Umum [ORG PB Maju] [PER Bima] hadir.", "Bima | Ketua Umum | PB Maju | definitive"),
+    ("kata juru bicara [ORG KAI Commuter] [PER Leni].", "Leni | Juru Bicara | KAI Commuter | definitive"),
+    (
+        "Presiden dan CEO [ORG PT Toko Kita] [PER Emi Sato] hadir.",
+        "Emi Sato | Presiden dan Chief Executive Officer | PT Toko Kita | definitive",
+    ),
+    (
+        "Country Director [ORG Yayasan Pelita] [PER John Hill] hadir.",
+        "John Hill | Country Director | Yayasan Pelita | definitive",
+    ),
+    (
+        "Vice President Operations [ORG GudangKu] [PER Adi Muda] hadir.",
+        "Adi Muda | Vice President Operations | GudangKu | definitive",
+    ),
+    (
+        "Pimpinan [ORG Baitul Mal|Baitul Mal Aceh] Bidang Zakat dan Wakaf [PER Umar] hadir.",
+        "Umar | Pimpinan Bidang Zakat dan Wakaf | Baitul Mal Aceh | definitive",
+    ),
+    (
+        "Menteri Pendidikan, Kebudayaan, Riset, dan Teknologi [PER Sari] hadir.",
+        "Sari | Menteri Pendidikan, Kebudayaan, Riset, dan Teknologi | "
+        "Kementerian Pendidikan, Kebudayaan, Riset, dan Teknologi | definitive",
+    ),
+    # status
+    (
+        "Plt. Kepala [ORG Dinas Sosial DKI Jakarta] [PER Sari] hadir.",
+        "Sari | Kepala | Dinas Sosial DKI Jakarta | acting",
+    ),
+    (
+        "Pelaksana Tugas (Plt) Bupati [LOC Siak] [PER Sari] hadir.",
+        "Sari | Bupati Siak | Pemerintah Kabupaten Siak | acting",
+    ),
+    ("Pj Gubernur [LOC Aceh] [PER Sari] hadir.", "Sari | Gubernur Aceh | Pemerintah Provinsi Aceh | acting"),
+    ("Menteri Sosial Ad Interim, [PER Rini] hadir.", "Rini | Menteri Sosial | Kementerian Sosial | acting"),
+    ("mantan Menteri Sosial [PER Rini] hadir.", "Rini | Menteri Sosial | Kementerian Sosial | former"),
+    ("eks Direktur Utama [ORG PT Toko Kita] [PER Rini] hadir.", "Rini | Direktur Utama | PT Toko Kita | former"),
+    # behind the name
+    (
+        "[PER Rini Wulandari], Menteri Sosial, tiba.",
+        "Rini Wulandari | Menteri Sosial | Kementerian Sosial | definitive",
+    ),
+    ("[PER Rini] selaku Ketua [ORG Yayasan Pelita] hadir.", "Rini | Ketua | Yayasan Pelita | definitive"),
+    (
+        "[PER Rini] yang juga menjabat sebagai Ketua [ORG Yayasan Pelita] hadir.",
+        "Rini | Ketua | Yayasan Pelita | definitive",
+    ),
+    (
+        "[PER Rini], S.Sos., M.Si., Kepala [ORG Balai Diklat Padang], hadir.",
+        "Rini | Kepala | Balai Diklat Padang | definitive",
+    ),
+    (
+        "[PER Rini Sari], President, Network Services, [ORG Telindo] mengatakan.",
+        "Rini Sari | President Network Services | Telindo | definitive",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), CASES)
+def test_one_official(nlp, marked, expected):
+    assert officials(nlp, marked) == [expected]
+
+
+def test_lists_with_the_office_in_front(nlp):
+    text = (
+        "Hadir Staf Ahli Menteri Bidang Perubahan Sosial merangkap Plt. Kepala [ORG Biro Perencanaan] "
+        "[ORG Kementerian Sosial], [PER Adi Karya], Sekretaris Ditjen Rehabilitasi Sosial, [PER Ida Sari], dan "
+        "Direktur Rehabilitasi Sosial Anak, [PER Eka Dewi]."
+    )
+    assert officials(nlp, text) == [
+        "Adi Karya | Staf Ahli Menteri Bidang Perubahan Sosial | Kementerian Sosial | definitive",
+        "Adi Karya | Kepala Biro Perencanaan | Kementerian Sosial | acting",
+        "Ida Sari | Sekretaris Direktorat Jenderal Rehabilitasi Sosial | Kementerian Sosial | definitive",
+        "Eka Dewi | Direktur Rehabilitasi Sosial Anak | Kementerian Sosial | definitive",
+    ]
+
+
+def test_lists_with_the_office_behind(nlp):
+    text = (
+        "Hadir [PER Ani], Ketua [ORG Yayasan A], [PER Budi], Bendahara [ORG Yayasan B], dan "
+        "[PER Cici], Sekretaris [ORG Yayasan C]."
+    )
+    assert officials(nlp, text) == [
+        "Ani | Ketua | Yayasan A | definitive",
+        "Budi | Bendahara | Yayasan B | definitive",
+        "Cici | Sekretaris | Yayasan C | definitive",
+    ]
+
+
+def test_two_offices_by_a_stroke(nlp):
+    text = "Menteri PPN/Kepala [ORG Bappenas] [PER Rini] hadir."
+    assert officials(nlp, text) == [
+        "Rini | Menteri Perencanaan Pembangunan Nasional | Kementerian Perencanaan Pembangunan Nasional | definitive",
+        "Rini | Kepala | Bappenas | definitive",
+    ]
+
+
+def test_the_deputy_of_a_foreign_body_inherits_it_in_the_sentence(nlp):
+    text = "Country Director [ORG KOICA] [PER Kim Su] didampingi Deputy Country Director [PER Cho Min]."
+    assert officials(nlp, text)[1] == "Cho Min | Deputy Country Director | KOICA | definitive"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[PER Rini Wulandari] menyerahkan bantuan.",  # no office
+        "Kepala [ORG Dinas Sosial Kota Bandung] belum menjawab.",  # no person
+        "Menteri Sosial bertemu warga. [PER Rini] hadir.",  # a sentence between
+        "Ibu kepala keluarga bernama [PER Rini] hadir.",
+    ],
+)
+def test_no_official(nlp, marked):
+    assert officials(nlp, marked) == []
+
+
+def test_a_comma_in_a_headline_parts(nlp):
+    text = "Dua Tahun Budi, Mensos Siapkan Program"
+    doc = nlp(text)
+    doc._.titles = [(0, len(text))]
+    doc._.warta_names = [NameMention(10, 14, "PER", "Budi", "Budi", "test")]
+    assert find_officials(doc) == []
+
+
+def test_offsets_cover_office_and_name(nlp):
+    text = "Kemarin Menteri Sosial Rini Wulandari tiba."
+    doc = nlp(text)
+    doc._.warta_names = [NameMention(23, 37, "PER", "Rini Wulandari", "Rini Wulandari", "test")]
+    (found,) = find_officials(doc)
+    assert text[found.start : found.end] == "Menteri Sosial Rini Wulandari"
+    assert text[found.person_start : found.person_end] == "Rini Wulandari"
