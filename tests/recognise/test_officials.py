@@ -104,6 +104,15 @@ CASES = [
         "Sari | Menteri Pendidikan, Kebudayaan, Riset, dan Teknologi | "
         "Kementerian Pendidikan, Kebudayaan, Riset, dan Teknologi | definitive",
     ),
+    (
+        "Kapolda Metro Jaya Irjen [PER Budi] hadir.",
+        "Budi | Kepala Kepolisian Daerah Metro Jaya | Kepolisian Daerah Metro Jaya | definitive",
+    ),
+    (
+        "[PER Rini Sari] ([PER RS]) selaku Ketua [ORG Yayasan Pelita] hadir.",
+        "Rini Sari | Ketua | Yayasan Pelita | definitive",
+    ),
+    ("Presiden [LOC Prancis] [PER Jean Roux] hadir.", "Jean Roux | Presiden Prancis | Pemerintah Prancis | definitive"),
     # status
     (
         "Plt. Kepala [ORG Dinas Sosial DKI Jakarta] [PER Sari] hadir.",

@@ -85,6 +85,12 @@ def office_lexicon() -> OfficeLexicon:
         full = _tokens(row["office"])
         heads[full] = Head(full, row["office"], body, False)
         heads[("Wakil", *full)] = Head(("Wakil", *full), f"Wakil {row['office']}", body, False)
+        for alias in (
+            a.removeprefix("Kementerian ") for a in row["aliases"].split("|") if a.startswith("Kementerian ")
+        ):
+            other = _tokens(f"Menteri {alias}")
+            heads.setdefault(other, Head(other, row["office"], body, False))
+            heads.setdefault(("Wakil", *other), Head(("Wakil", *other), f"Wakil {row['office']}", body, False))
         for short in (s for s in row["office_short"].split("|") if s):
             words = _tokens(short)
             heads[words] = Head(words, row["office"], body, False)

@@ -91,6 +91,11 @@ class OfficeFinder:
         offices: list[Office] = []
         i, n = 0, len(tokens.words)
         while i < n:
+            rank = self.lex.phrase_at("title", tokens.words, i)
+            if rank > 1:
+                # ``Ajun Komisaris Besar`` is a rank, no ``Komisaris``.
+                i += rank
+                continue
             office = None if i in tokens.inside else self._at(tokens, i, hints)
             if office is None:
                 i += 1
@@ -112,7 +117,8 @@ class OfficeFinder:
                 return None
             return self._extend(tokens, i, i + len(head.words), head)
         end = self._english(tokens, i)
-        if not end and i in hints:
+        status = any(self.lex.phrase_at(role, words, i) for role in ("acting", "former", "title"))
+        if not end and i in hints and not status:
             end = hints[i]
         if not end:
             return None
@@ -152,7 +158,7 @@ class OfficeFinder:
             head.body == "none" or head.body.startswith("fixed:") or any(s <= begin < e for s, e in tokens.titles)
         )
         office.english = tokens.words[first] in self.lex.english
-        words, n = tokens.words, len(tokens.words)
+        n = len(tokens.words)
         while j < n and len(office.words) < _LONGEST:
             step = self._step(tokens, office, j)
             if not step:
@@ -234,6 +240,9 @@ class OfficeFinder:
                 if office.place is not None:
                     return 0
                 office.place = name
+            elif office.body == "none":
+                # Another country's president, or a prime minister's peer.
+                office.body, office.place = "country", name
             elif office.org is None and office.bare:
                 office.words.append(name.norm)
                 office.bare = False
@@ -359,10 +368,10 @@ class OfficeFinder:
         for _ in range(2):
             first = office.first
             # ``Pelaksana Tugas (Plt) Kepala``
-            if first >= 3 and words[first - 1] == ")" and words[first - 3] == "(":
-                if self.lex.phrase_before("acting", words, first - 1):
-                    office.status, office.first = "acting", first - 3
-                    continue
+            bracketed = first >= 3 and words[first - 1] == ")" and words[first - 3] == "("
+            if bracketed and self.lex.phrase_before("acting", words, first - 1):
+                office.status, office.first = "acting", first - 3
+                continue
             length = self.lex.phrase_before("acting", words, first)
             if length:
                 office.status, office.first = "acting", first - length

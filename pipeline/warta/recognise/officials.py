@@ -210,6 +210,9 @@ class _Linker:
         while j >= floor and self.sentence_of[j] == self.sentence_of[office.first]:
             if j in self.tokens.inside:
                 first = max(p[0] for p in self.people if p[0] <= j)
+                if first > 1 and words[first - 1] == "(" and first - 2 in self.tokens.inside:
+                    # ``Rini Wulandari (RW) selaku Ketua``: the name itself, not its initials.
+                    first = max(p[0] for p in self.people if p[0] < first - 1)
                 return ((first, self.tokens.name_at[first][0]), strength or 2) if strength or comma else None
             word = words[j]
             if self.lex.phrase_at("link_left", words, j) or word == "(":
@@ -231,9 +234,8 @@ class _Linker:
         words = self.tokens.words[one.last : two.first]
         if self.sentence_of[one.first] != self.sentence_of[two.first] or not words or len(words) > 4:
             return False
-        return all(w in {",", "dan"} or (w,) in self.lex.phrases["share"].get(w, ()) for w in words) and any(
-            w not in {","} for w in words
-        )
+        joined = [(w,) in self.lex.phrases["share"].get(w, ()) for w in words]
+        return any(joined) and all(j or w in {",", "dan"} for j, w in zip(joined, words, strict=True))
 
 
 class _Context:
@@ -259,7 +261,7 @@ class _Context:
         if office.org is not None:
             return position, office.org.norm, office.org
         if place == "Indonesia" and body not in {"embassy", "consulate"}:
-            place = ""
+            place, body = "", "none" if body == "country" else body
         if place and (body in _GOVERNMENT or ":" in body):
             position = f"{position} {place}"
         if office.org_text is not None:
@@ -268,11 +270,15 @@ class _Context:
             # The same office abroad: ``Menteri Luar Negeri Jepang``.
             return position, f"{body.removeprefix('fixed:')} {place}".rstrip(), None
         if body.startswith(("police:", "army:")):
-            return position, f"{body.split(':', 1)[1]} {place}" if place else None, None
+            # The region stands as a place (``Kapolres Bogor``) or as plain words (``Kapolda Metro Jaya``).
+            where = " ".join([*office.words[1:], place]).strip()
+            return position, f"{body.split(':', 1)[1]} {where}" if where else None, None
         if body == "none":
             return position, None, None
         if body == "ministry":
-            return position, position.replace("Wakil ", "").replace("Menteri", "Kementerian", 1), None
+            body = position.replace("Wakil ", "").replace("Menteri", "Kementerian", 1)
+            # ``Menteri Rini`` says no ministry.
+            return position, body if " " in body else None, None
         if body in _GOVERNMENT:
             return position, f"{_GOVERNMENT[body]} {place}" if place else None, None
         if body == "region" and office.place is not None:
@@ -300,6 +306,8 @@ class _Context:
         elif unit:
             # Bureaus, directorates and sections are units of public bodies, when the text has one.
             wanted = [w for w in wanted if w[1].norm.startswith(_STATE)] or wanted
+        if office.body == "region":
+            wanted = []
         if not wanted:
             if office.units:
                 # No body in sight: the unit itself is the organisation, the head alone the position.
