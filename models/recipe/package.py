@@ -1,0 +1,102 @@
+"""Write the spaCy package ``id_warta_md`` from a trained network and word vectors."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import spacy
+from spacy.vectors import Vectors
+from warta.recognise.tagger import Tagger
+
+NAME = "id_warta_md"
+SOURCES = [
+    {"name": "1 645 news articles annotated by the guide of the project's gold", "license": "not distributed"},
+    {"name": "Indonesian news articles 2016-2026, unlabelled", "license": "not distributed"},
+    {"name": "IDNER-news-2k (Khairunnisa, Imankulova and Komachi 2020)", "license": "MIT"},
+    {"name": "NERGrit (Wilie et al. 2020, IndoNLU)", "license": "free to use with credit to its contributors"},
+    {"name": "NER UI (Koto et al. 2020, IndoLEM)", "license": "research corpus of Universitas Indonesia, via IndoLEM"},
+    {"name": "Universal Dependencies Indonesian CSUI", "license": "CC BY-SA 4.0"},
+]
+
+INIT = '''"""warta's Indonesian names model, a spaCy package: ``spacy.load("id_warta_md")``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import warta.recognise.language
+import warta.recognise.tagger  # noqa: F401  the language and the component that the model is made of
+from spacy.language import Language
+from spacy.util import get_model_meta, load_model_from_init_py
+
+__version__ = get_model_meta(Path(__file__).parent)["version"]
+
+
+def load(*, exclude: Iterable[str] = (), **overrides: Any) -> Language:
+    """Return the pipeline; arguments are those of ``spacy.load``.
+
+    The tokenizer is that of the installed warta (language ``id_warta``), and the vectors,
+    stored as half floats, become the single floats that spaCy computes with.
+    """
+    nlp = load_model_from_init_py(__file__, exclude=["tokenizer", *exclude], **overrides)
+    vectors = nlp.vocab.vectors
+    if vectors.data.dtype != "float32":
+        vectors.data = vectors.data.astype("float32")
+    return nlp
+'''
+
+
+def build(
+    weights: dict[str, np.ndarray], labels: tuple[str, ...], vectors: Path, target: Path, meta: dict[str, Any]
+) -> Path:
+    """Write the package below ``target`` and return its folder.
+
+    ``meta`` adds to the package's meta.json: ``version``, ``performance``. Vectors and weights are
+    stored as half floats; strings hold the labels alone.
+    """
+    nlp = spacy.blank("id_warta")
+    nlp.meta.update(
+        name="md",
+        version=meta["version"],
+        description="Names (ORG, PER, FAC, LOC, POS) in Indonesian news and press releases",
+        author="The warta developers",
+        license="CC BY-SA 4.0",
+        sources=SOURCES,
+        performance=meta.get("performance", {}),
+    )
+    table = Vectors(strings=nlp.vocab.strings)
+    table.from_disk(vectors)
+    table.data = table.data.astype(np.float16)
+    nlp.vocab.vectors = table
+    tagger = nlp.add_pipe("warta_tagger")
+    assert isinstance(tagger, Tagger)
+    tagger.load_weights(weights, labels)
+    folder = target / NAME
+    if folder.exists():
+        shutil.rmtree(folder)
+    data = folder / f"{NAME}-{meta['version']}"
+    data.mkdir(parents=True)
+    nlp.to_disk(data, exclude=["tokenizer"])
+    # The string store only repeats the tokenizer's exceptions.
+    (data / "vocab/strings.json").write_text(json.dumps(sorted(labels)) + "\n", encoding="utf-8")
+    (folder / "__init__.py").write_text(INIT, encoding="utf-8")
+    written = json.loads((data / "meta.json").read_text(encoding="utf-8"))
+    text = json.dumps(written, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+    (folder / "meta.json").write_text(text, encoding="utf-8")
+    (data / "meta.json").write_text(text, encoding="utf-8")
+    info = target / f"{NAME}.egg-info"
+    info.mkdir(exist_ok=True)
+    (info / "PKG-INFO").write_text(
+        "Metadata-Version: 2.1\n"
+        f"Name: {NAME}\nVersion: {meta['version']}\n"
+        "Summary: Names in Indonesian news and press releases, a spaCy pipeline that ships with warta\n"
+        "License: CC BY-SA 4.0\n",
+        encoding="utf-8",
+    )
+    return folder

@@ -1,0 +1,54 @@
+"""The trained names model: load the package ``id_warta_md`` and read its names off a Doc."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from warta.recognise.tagger import SPANS
+from warta.values.mention import NameMention
+
+#: The package that ships with warta (``models/id_warta_md``).
+PACKAGE = "id_warta_md"
+#: Labels a model may give; others (of a foreign model) are not taken over.
+_LABELS = frozenset({"ORG", "PER", "FAC", "LOC", "POS"})
+
+
+def load_model(name: str = PACKAGE) -> Language | None:
+    """Return the model's pipeline, whose Docs carry names, or None when it isn't installed.
+
+    The same as ``spacy.load("id_warta_md")``. The pipeline serves as the base to which the
+    other components are added. Errors inside an installed package are raised, not hidden.
+    """
+    if importlib.util.find_spec(name) is None:
+        return None
+    nlp: Language = importlib.import_module(name).load()
+    return nlp
+
+
+def model_names(doc: Doc) -> list[NameMention]:
+    """Return the names the model found: non-overlapping, in order, POS (words of an office) among them.
+
+    ``score`` is the geometric mean of the token probabilities, between 0 and 1, or None for
+    a model that gives none (names are then taken from ``doc.ents``). ``norm`` is the surface
+    form with white space made plain; cleaning and aliases come later.
+    """
+    group = doc.spans.get(SPANS)
+    spans = list(doc.ents) if group is None else list(group)
+    scores: list[float | None] = [None] * len(spans) if group is None else list(group.attrs["scores"])
+    return [
+        NameMention(
+            start=span.start_char,
+            end=span.end_char,
+            label=span.label_,  # type: ignore[arg-type]
+            text=span.text,
+            norm=" ".join(span.text.split()),
+            found_by="model",
+            score=score,
+        )
+        for span, score in zip(spans, scores, strict=True)
+        if span.label_ in _LABELS
+    ]

@@ -1,0 +1,451 @@
+"""The names tagger: a small recurrent network as a spaCy component, in numpy alone.
+
+What a token looks like is computed once per word form and cached, so the price per
+word is that of the network above it: BiLSTM, a pooling that shows every occurrence of
+a word in the document to all the others, a second BiLSTM, one softmax over BIOES
+tags. Weights are trained by ``models/recipe``; the arithmetic here must stay that
+of ``models/recipe/net.py`` (``tests/models`` compares them).
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from spacy.attrs import LOWER, ORTH, SPACY
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+Hashes = npt.NDArray[Any]
+
+#: Rows of the hashed feature table: whole words, affixes, shapes.
+WORD_ROWS, AFFIX_ROWS, SHAPE_ROWS = 8192, 6144, 512
+FEATURE_ROWS = WORD_ROWS + AFFIX_ROWS + SHAPE_ROWS
+#: Features per word form: two word hashes, four prefixes, four suffixes, shape and short shape.
+FEATURES = 12
+#: Flags of a token in its place: segment start, space in front, casing of the segment (4).
+FLAGS = 6
+#: Segments end at sentence ends once they are this long, and by force at the second figure.
+SEGMENT_MIN, SEGMENT_MAX = 16, 72
+#: Tokens that go through the network together: more save little time and cost memory.
+BATCH_WORDS = 8000
+#: Word forms kept in the cache before it starts anew: 50 000 rows of 160 floats are 32 MB.
+CACHE_ROWS = 50_000
+#: The span group that holds the names with their scores (``doc.spans[SPANS].attrs["scores"]``).
+SPANS = "warta_model"
+
+_WORD, _SPACE, _BREAK, _STOP, _CLOSER = range(5)
+_CASE_NONE, _CASE_LOWER, _CASE_TITLE, _CASE_UPPER = range(4)
+
+
+def _hash(kind: str, value: str, first: int, rows: int) -> int:
+    return first + zlib.crc32(f"{kind}\t{value}".encode()) % rows
+
+
+def _shape(form: str) -> str:
+    signs = []
+    for ch in form:
+        signs.append("X" if ch.isupper() else "x" if ch.isalpha() else "d" if ch.isdigit() else ch)
+    return "".join(signs)
+
+
+def _short(shape: str) -> str:
+    kept = [ch for i, ch in enumerate(shape) if i == 0 or shape[i - 1] != ch]
+    return "".join(kept)
+
+
+def features(form: str) -> list[int]:
+    """Return the ``FEATURES`` rows of the feature table that describe a word form.
+
+    Words and affixes are lower-cased and stripped of accents: casing is told by the shape
+    alone, which is what lets the model read ALL CAPS and lower-cased text.
+    """
+    low = unicodedata.normalize("NFKD", form.lower())
+    low = "".join(ch for ch in low if not unicodedata.combining(ch))
+    low = "".join("0" if ch.isdigit() else ch for ch in low)
+    shape = _shape(form)
+    rows = [_hash("w", low, 0, WORD_ROWS), _hash("v", low, 0, WORD_ROWS)]
+    for n in (1, 2, 3, 4):
+        rows.append(_hash(f"p{n}", low[:n], WORD_ROWS, AFFIX_ROWS))
+        rows.append(_hash(f"s{n}", low[-n:], WORD_ROWS, AFFIX_ROWS))
+    first = WORD_ROWS + AFFIX_ROWS
+    rows.append(_hash("h", shape[:4] + _short(shape[4:]), first, SHAPE_ROWS))
+    rows.append(_hash("k", _short(shape), first, SHAPE_ROWS))
+    return rows
+
+
+def word_class(form: str) -> tuple[int, int]:
+    """Return what a token does to segments, and its casing."""
+    if form.isspace():
+        return (_BREAK if "\n" in form or "\r" in form else _SPACE), _CASE_NONE
+    if form in {".", "!", "?", "…", "..."}:
+        return _STOP, _CASE_NONE
+    if form in {'"', "”", "’", "'", ")", "]", "»"}:
+        return _CLOSER, _CASE_NONE
+    if not form[0].isalpha():
+        return _WORD, _CASE_NONE
+    if form.isupper() and len(form) > 1:
+        return _WORD, _CASE_UPPER
+    return _WORD, (_CASE_TITLE if form[0].isupper() else _CASE_LOWER)
+
+
+def segments(classes: Sequence[int]) -> list[list[int]]:
+    """Cut a document into segments of token indices; white space belongs to none.
+
+    A line break always ends a segment, a sentence end does once ``SEGMENT_MIN`` tokens
+    are read; the cut need not be right, it only limits how far the network looks.
+    """
+    result: list[list[int]] = []
+    current: list[int] = []
+    over = False
+    for i, kind in enumerate(classes):
+        if kind == _SPACE:
+            continue
+        if kind == _BREAK or len(current) >= SEGMENT_MAX or (over and kind not in (_STOP, _CLOSER)):
+            if current:
+                result.append(current)
+            current, over = [], False
+            if kind == _BREAK:
+                continue
+        current.append(i)
+        if kind == _STOP:
+            over = len(current) >= SEGMENT_MIN
+        elif kind != _CLOSER:
+            over = False
+    if current:
+        result.append(current)
+    return result
+
+
+def casing(cases: Sequence[int]) -> int:
+    """Casing of a segment: 0 mixed, 1 all capitals, 2 title case, 3 no capital; short ones are mixed."""
+    seen = [c for c in cases if c != _CASE_NONE]
+    if len(seen) < 4:
+        return 0
+    upper = sum(c == _CASE_UPPER for c in seen)
+    title = sum(c == _CASE_TITLE for c in seen)
+    if upper > 0.8 * len(seen):
+        return 1
+    if upper + title > 0.7 * len(seen):
+        return 2
+    return 3 if upper + title == 0 else 0
+
+
+@dataclass(slots=True)
+class Batch:
+    """Documents laid out for the network; ``n`` real tokens in all, segments one after the other."""
+
+    form: Ints  # (n,) row of the word form in the cache
+    flags: Floats  # (n, FLAGS)
+    group: Ints  # (n,) number of the (document, lower-cased word) pair
+    lengths: Ints  # (segments,)
+    places: list[tuple[int, int]]  # (document, token) per real token
+
+
+def layout(
+    orths: Sequence[Hashes],
+    lowers: Sequence[Hashes],
+    spaces: Sequence[Hashes],
+    rows: Callable[[int], int],
+    classes: list[tuple[int, int]],
+) -> Batch:
+    """Lay documents out. ``rows`` gives a form's row by its hash, ``classes`` its class by its row."""
+    form: list[int] = []
+    flags: list[tuple[int, int, int]] = []
+    groups: dict[tuple[int, int], int] = {}
+    group: list[int] = []
+    lengths: list[int] = []
+    places: list[tuple[int, int]] = []
+    for d, (orth, lower, space) in enumerate(zip(orths, lowers, spaces, strict=True)):
+        ids = [rows(o) for o in orth.tolist()]
+        low = lower.tolist()
+        spaced = space.tolist()
+        for segment in segments([classes[r][0] for r in ids]):
+            case = casing([classes[ids[i]][1] for i in segment])
+            lengths.append(len(segment))
+            for k, i in enumerate(segment):
+                form.append(ids[i])
+                flags.append((int(k == 0), int(i == 0 or bool(spaced[i - 1]) or segment[k - 1] != i - 1), case))
+                group.append(groups.setdefault((d, low[i]), len(groups)))
+                places.append((d, i))
+    table = np.zeros((len(form), FLAGS), dtype=np.float32)
+    if form:
+        array = np.asarray(flags)
+        table[:, :2] = array[:, :2]
+        table[np.arange(len(form)), 2 + array[:, 2]] = 1
+    whole = [np.asarray(column, dtype=np.int64) for column in (form, group, lengths)]
+    return Batch(whole[0], table, whole[1], whole[2], places)
+
+
+def bioes(labels: Sequence[str]) -> list[str]:
+    """The tags of these labels: ``O``, then B, I, E, S of each label in turn."""
+    return ["O"] + [f"{p}-{label}" for label in labels for p in "BIES"]
+
+
+def allowed(tags: Sequence[str]) -> tuple[Flags, Flags, Flags]:
+    """Which tag may follow which (``[from, to]``), begin a segment, end a segment."""
+    n = len(tags)
+    follow = np.zeros((n, n), dtype=bool)
+    for i, a in enumerate(tags):
+        for j, b in enumerate(tags):
+            inside = a[0] in "BI"
+            follow[i, j] = (b[0] in "IE" and a[2:] == b[2:]) if inside else b[0] in "OBS"
+    start = np.array([t[0] in "OBS" for t in tags])
+    end = np.array([t[0] in "OES" for t in tags])
+    return follow, start, end
+
+
+def viterbi(scores: Floats, follow: Flags, start: Flags, end: Flags) -> list[int]:
+    """The best allowed tag sequence of one segment. ``scores`` are log-probabilities ``(length, tags)``."""
+    bad = np.float32(-1e4)
+    step = np.where(follow, np.float32(0), bad)
+    best = scores[0] + np.where(start, np.float32(0), bad)
+    back = np.zeros(scores.shape, dtype=np.int64)
+    for t in range(1, len(scores)):
+        paths = best[:, None] + step
+        back[t] = paths.argmax(axis=0)
+        best = paths[back[t], np.arange(len(step))] + scores[t]
+    tag = int((best + np.where(end, np.float32(0), bad)).argmax())
+    result = [tag]
+    for t in range(len(scores) - 1, 0, -1):
+        tag = int(back[t][tag])
+        result.append(tag)
+    return result[::-1]
+
+
+def decode(logp: Floats, lengths: Ints, tags: Sequence[str]) -> Iterator[tuple[int, int, str, float]]:
+    """Yield names as ``(first, last + 1, label, score)`` in flat token positions.
+
+    The score is the geometric mean of the tokens' probabilities. Viterbi runs only
+    over segments whose best tags contradict each other.
+    """
+    follow, start, end = allowed(tags)
+    best = logp.argmax(axis=1)
+    offset = 0
+    for length in lengths.tolist():
+        path = best[offset : offset + length]
+        if path.any():
+            fine = start[path[0]] and end[path[-1]] and follow[path[:-1], path[1:]].all()
+            steps = path.tolist() if fine else viterbi(logp[offset : offset + length], follow, start, end)
+            first = 0
+            for i, tag in enumerate(steps):
+                kind = tags[tag][0]
+                if kind in "BS":
+                    first = i
+                if kind in "ES":
+                    rows = np.arange(offset + first, offset + i + 1)
+                    score = float(np.exp(logp[rows, steps[first : i + 1]].mean()))
+                    yield offset + first, offset + i + 1, tags[tag][2:], score
+        offset += length
+
+
+def gelu(x: Floats) -> Floats:
+    """The tanh form of GELU."""
+    result: Floats = 0.5 * x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)))
+    return result
+
+
+def _lstm(x: Floats, lengths: Ints, w: Floats, u: Floats, b: Floats, reverse: bool) -> Floats:
+    """One direction of an LSTM over segments laid one after the other; gates in the order i, f, g, o."""
+    n, hidden = len(x), u.shape[1]
+    order = np.argsort(-lengths, kind="stable")
+    sizes = lengths[order]
+    first = (np.cumsum(lengths) - lengths)[order]
+    gates = x @ w.T + b
+    out = np.empty((n, hidden), dtype=np.float32)
+    h = np.zeros((len(sizes), hidden), dtype=np.float32)
+    c = np.zeros_like(h)
+    ut = np.ascontiguousarray(u.T)
+    active = len(sizes)
+    for t in range(int(sizes[0]) if n else 0):
+        while sizes[active - 1] <= t:
+            active -= 1
+        rows = first[:active] + (sizes[:active] - 1 - t if reverse else t)
+        z = gates[rows]
+        if t:
+            z += h[:active] @ ut
+        # One tanh serves all gates: sigmoid(z) is (1 + tanh(z / 2)) / 2; the halving is folded into the weights.
+        a = np.tanh(z)
+        i, f, g, o = (a[:, k * hidden : (k + 1) * hidden] for k in range(4))
+        cell = 0.5 * ((1 + f) * c[:active] + (1 + i) * g)
+        c[:active] = cell
+        state = 0.5 * (1 + o) * np.tanh(cell)
+        h[:active] = state
+        out[rows] = state
+    return out
+
+
+def fold(weights: Floats) -> Floats:
+    """Halve the rows of the gates i, f and o, so that ``tanh`` alone computes all four."""
+    hidden = len(weights) // 4
+    scaled = weights.copy()
+    scaled[: 2 * hidden] *= np.float32(0.5)
+    scaled[3 * hidden :] *= np.float32(0.5)
+    return scaled
+
+
+class Network:
+    """The forward pass. ``weights`` maps names to arrays, as ``models/recipe/net.py`` exports them."""
+
+    def __init__(self, weights: dict[str, npt.NDArray[Any]]) -> None:
+        self.weights = {k: np.ascontiguousarray(v, dtype=np.float32) for k, v in weights.items()}
+        self.folded = {k: fold(v) for k, v in self.weights.items() if k.startswith("lstm")}
+
+    def form(self, rows: Ints, vectors: Floats) -> Floats:
+        """Word forms ``(n, width)`` from feature rows ``(n, FEATURES)`` and word vectors ``(n, dims)``."""
+        w = self.weights
+        bag = w["bag"][rows].sum(axis=1)
+        x = np.concatenate([bag, vectors], axis=1) @ w["form1.w"].T + w["form1.b"]
+        result: Floats = gelu(x) @ w["form2.w"].T + w["form2.b"]
+        return result
+
+    def bilstm(self, name: str, x: Floats, lengths: Ints) -> Floats:
+        """Both directions side by side: ``(n, 2 * hidden)``."""
+        f = self.folded
+        parts = [
+            _lstm(x, lengths, f[f"{name}.{way}.w"], f[f"{name}.{way}.u"], f[f"{name}.{way}.b"], way == "back")
+            for way in ("fore", "back")
+        ]
+        return np.concatenate(parts, axis=1)
+
+    def logp(self, forms: Floats, batch: Batch, head: str = "names") -> Floats:
+        """Log-probabilities of the tags ``(n, tags)``; ``forms`` is the cache that ``batch.form`` indexes."""
+        w = self.weights
+        x = forms[batch.form] + batch.flags @ w["flags.w"].T
+        h = self.bilstm("lstm1", x, batch.lengths)
+        mean, top = pooled(h, batch.group)
+        y = gelu(np.concatenate([h, mean, top], axis=1) @ w["pool.w"].T + w["pool.b"]) + x
+        z = self.bilstm("lstm2", y, batch.lengths) @ w[f"{head}.w"].T + w[f"{head}.b"]
+        z -= z.max(axis=1, keepdims=True)
+        result: Floats = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+        return result
+
+
+def pooled(h: Floats, group: Ints) -> tuple[Floats, Floats]:
+    """Mean and maximum of the rows of each group, given back to every row of it."""
+    order = np.argsort(group, kind="stable")
+    edges = np.flatnonzero(np.diff(group[order], prepend=-1))
+    sizes = np.diff(edges, append=len(group)).astype(np.float32)
+    rows = h[order]
+    mean: Floats = np.divide(np.add.reduceat(rows, edges, axis=0), sizes[:, None], dtype=np.float32)
+    top = np.maximum.reduceat(rows, edges, axis=0)
+    number = np.empty(len(group), dtype=np.int64)
+    number[order] = np.repeat(np.arange(len(edges)), sizes.astype(np.int64))
+    return mean[number], top[number]
+
+
+@Language.factory("warta_tagger", assigns=["doc.ents", "doc.spans"])
+def make_tagger(nlp: Language, name: str) -> Tagger:
+    """Return the component ``warta_tagger``; it is empty until weights are loaded."""
+    return Tagger(nlp.vocab, name)
+
+
+class Tagger:
+    """spaCy component: sets ``doc.ents`` and, with scores, ``doc.spans["warta_model"]``."""
+
+    def __init__(self, vocab: Vocab, name: str = "warta_tagger") -> None:
+        self.vocab = vocab
+        self.name = name
+        self.labels: tuple[str, ...] = ()
+        self.network: Network | None = None
+        self._reset()
+
+    def _reset(self) -> None:
+        self._rows: dict[int, int] = {}
+        self._classes: list[tuple[int, int]] = []
+        self._forms: Floats = np.zeros((0, 1), dtype=np.float32)
+
+    def __call__(self, doc: Doc) -> Doc:
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 16) -> Iterator[Doc]:
+        """Tag documents in batches of at most ``batch_size`` and about ``BATCH_WORDS`` tokens, in the order given."""
+        batch: list[Doc] = []
+        words = 0
+        for doc in stream:
+            if batch and (len(batch) >= batch_size or words + len(doc) > BATCH_WORDS):
+                self.annotate(batch)
+                yield from batch
+                batch, words = [], 0
+            batch.append(doc)
+            words += len(doc)
+        if batch:
+            self.annotate(batch)
+            yield from batch
+
+    def batch(self, docs: Sequence[Doc]) -> Batch:
+        """Lay documents out, with every word form they hold in the cache."""
+        arrays = [doc.to_array([ORTH, LOWER, SPACY]) for doc in docs]
+        if len(self._rows) > CACHE_ROWS:
+            self._reset()
+        new = sorted({int(o) for a in arrays for o in np.unique(a[:, 0])} - self._rows.keys())
+        if new and self.network is not None:
+            forms = [docs[0].vocab.strings[o] for o in new]
+            rows = np.asarray([features(f) for f in forms])
+            # By string, not by hash: the documents may come from another vocabulary.
+            vectors = np.asarray(self.vocab.vectors.get_batch(forms), dtype=np.float32)
+            made = self.network.form(rows, vectors)
+            known = len(self._rows)
+            if known + len(new) > len(self._forms):
+                room: Floats = np.zeros((2 * (known + len(new)), made.shape[1]), dtype=np.float32)
+                if known:
+                    room[:known] = self._forms[:known]
+                self._forms = room
+            self._forms[known : known + len(new)] = made
+            for orth, form in zip(new, forms, strict=True):
+                self._rows[orth] = len(self._classes)
+                self._classes.append(word_class(form))
+        columns = [[a[:, k].astype(np.uint64) for a in arrays] for k in range(3)]
+        return layout(columns[0], columns[1], columns[2], self._rows.__getitem__, self._classes)
+
+    def annotate(self, docs: Sequence[Doc]) -> None:
+        """Set names and scores on these documents. Raises ValueError before weights are loaded."""
+        if self.network is None:
+            raise ValueError(f"the component {self.name!r} holds no weights: load a trained package")
+        batch = self.batch(docs)
+        spans: list[list[Span]] = [[] for _ in docs]
+        scores: list[list[float]] = [[] for _ in docs]
+        if len(batch.form):
+            logp = self.network.logp(self._forms, batch)
+            for first, last, label, score in decode(logp, batch.lengths, bioes(self.labels)):
+                (d, start), (_, end) = batch.places[first], batch.places[last - 1]
+                spans[d].append(Span(docs[d], start, end + 1, label=label))
+                scores[d].append(score)
+        for doc, names, values in zip(docs, spans, scores, strict=True):
+            doc.set_ents(names)
+            doc.spans[SPANS] = names
+            doc.spans[SPANS].attrs["scores"] = values
+
+    def load_weights(self, weights: dict[str, npt.NDArray[Any]], labels: Sequence[str]) -> None:
+        """Take these arrays (see ``Network``) and labels; the cache starts anew."""
+        self.labels = tuple(labels)
+        self.network = Network(weights)
+        self._reset()
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write ``cfg.json`` and one ``.npy`` of half floats per array."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "cfg.json").write_text(json.dumps({"labels": list(self.labels)}), encoding="utf-8")
+        for name, array in sorted((self.network.weights if self.network else {}).items()):
+            np.save(folder / f"{name}.npy", array.astype(np.float16), allow_pickle=False)
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Tagger:
+        """Read what ``to_disk`` wrote."""
+        folder = Path(path)
+        self.labels = tuple(json.loads((folder / "cfg.json").read_text(encoding="utf-8"))["labels"])
+        arrays = {p.stem: np.load(p, allow_pickle=False) for p in sorted(folder.glob("*.npy"))}
+        self.network = Network(arrays) if arrays else None
+        self._reset()
+        return self
