@@ -15,7 +15,8 @@ from net import Net, Shape
 from spacy.language import Language
 from spacy.tokens import Doc
 from torch.nn import functional
-from warta.recognise.tagger import Batch, bioes, features, layout, word_class
+from warta.recognise.network import Batch, bioes
+from warta.recognise.tagger import features, layout, word_class
 
 
 @dataclass(slots=True)

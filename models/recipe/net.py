@@ -1,4 +1,4 @@
-"""The tagger's network in torch, for training; ``warta.recognise.tagger.Network`` is its numpy twin."""
+"""The tagger's network in torch, for training; ``warta.recognise.network.Network`` is its numpy twin."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class Net(nn.Module):
         return self.heads[head](self.locked(z, segment, n))
 
     def export(self, heads: tuple[str, ...] = ("names",)) -> dict[str, np.ndarray]:
-        """The arrays of ``warta.recognise.tagger.Network``."""
+        """The arrays of ``warta.recognise.network.Network``."""
         out: dict[str, np.ndarray] = {"bag": self.bag.weight, "flags.w": self.flags.weight}
         layers = {"form1": self.form1, "form2": self.form2, "pool": self.pool, **{h: self.heads[h] for h in heads}}
         for name, layer in layers.items():

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fit import Tagged
-from warta.recognise.tagger import bioes
+from warta.recognise.network import bioes
 
 #: name -> (folder, labels as written in the files)
 NER = {

@@ -7,21 +7,16 @@ import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from warta.recognise.network import Network, allowed, bioes, decode, pooled, viterbi
 from warta.recognise.tagger import (
     FEATURE_ROWS,
     FEATURES,
     SEGMENT_MAX,
-    Network,
     Tagger,
-    allowed,
-    bioes,
     casing,
-    decode,
     features,
     layout,
-    pooled,
     segments,
-    viterbi,
     word_class,
 )
 
