@@ -1,0 +1,130 @@
+"""Acronyms: which words they stand for, and where a document says so."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from warta.resolve.keys import fold, role, tidy, unquote
+
+_BRACKET = re.compile(r"\s?\(([^()\n]{2,40})\)")
+_SHORT = re.compile(r"[A-Z0-9][\w.&/-]{1,14}\Z")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_REACH = 12  # words looked at in front of a bracket
+
+
+def looks_short(text: str) -> bool:
+    """Tell whether ``text`` has the shape of an acronym: one word, at least two capitals or short."""
+    text = text.strip()
+    if not _SHORT.match(text) or fold(text) in role("kept"):
+        return False
+    capitals = sum(c.isupper() for c in text)
+    return capitals >= 2 or len(text) <= 12
+
+
+@lru_cache(maxsize=16384)
+def stands_for(acronym: str, phrase: str) -> bool:
+    """Tell whether ``acronym`` can be read off ``phrase``, all of it.
+
+    Its letters are cut into chunks, one per word and in order; each chunk starts
+    with the first letter of its word and runs through the word's letters
+    (``Bap-pe-nas``). Minor words and, in long acronyms, one other word may be skipped.
+    """
+    letters = "".join(c for c in fold(acronym) if c.isalnum())
+    words = tuple(fold(w) for w in _WORD.findall(phrase.replace("&", " dan ")))
+    if not 2 <= len(letters) <= 16 or not 2 <= len(words) <= 14:
+        return False
+    # short all-capital acronyms take initials: BPS is no ``Badan Pusat``
+    return _fits(letters, words, 1 if acronym.isupper() and len(letters) <= 4 else len(letters))
+
+
+def _fits(letters: str, words: tuple[str, ...], longest: int) -> bool:
+    """Walk the words once, keeping every (letters used, words skipped) reachable so far."""
+    most = 1 if len(letters) >= 4 else 0
+    reached = {(0, 0)}
+    for number, word in enumerate(words):
+        following: set[tuple[int, int]] = set()
+        for used, skipped in reached:
+            if number > 0 and word in role("minor"):
+                following.add((used, skipped))
+            elif number > 0 and skipped < most:
+                following.add((used, skipped + 1))
+            for stem in _stems(word):
+                following.update((end, skipped) for end in _chunks(letters, used, stem, longest))
+        reached = following
+    return any(used == len(letters) for used, _ in reached)
+
+
+def _stems(word: str) -> list[str]:
+    """Return the word and what is left of it without a prefix (``ke-budayaan``)."""
+    return [word] + [word[len(p) :] for p in ("ke", "pe", "per", "pem", "pen") if word.startswith(p) and len(word) > 6]
+
+
+def _chunks(letters: str, at: int, stem: str, longest: int) -> list[int]:
+    """Return where each chunk of ``letters`` from ``at`` that ``stem`` can give may end."""
+    ends: list[int] = []
+    if at < len(letters) and letters[at] == stem[0]:
+        position = 0
+        while at < len(letters) and len(ends) < longest and (position := stem.find(letters[at], position) + 1) > 0:
+            at += 1
+            ends.append(at)
+    return ends
+
+
+def definitions(text: str) -> dict[str, str]:
+    """Return the acronyms that ``text`` defines: ``... Badan Gizi Nasional (BGN)``.
+
+    The words are the shortest capitalised phrase in front of the bracket that the
+    acronym stands for; the first definition of an acronym counts. Keys are as printed.
+    """
+    found: dict[str, str] = {}
+    for match in _BRACKET.finditer(text):
+        short = tidy(match.group(1))
+        if not looks_short(short) or short in found:
+            continue
+        front = text[max(0, match.start() - 160) : match.start()]
+        phrase = phrase_before(front.split("\n\n")[-1], short)
+        if phrase is not None:
+            found[short] = phrase
+    return found
+
+
+def phrase_before(front: str, acronym: str) -> str | None:
+    """Return the end of ``front`` that ``acronym`` stands for, or None."""
+    spans = [(m.start(), m.end()) for m in _WORD.finditer(front)][-_REACH:]
+    for start, _ in reversed(spans[:-1]):
+        phrase = front[start:]
+        if phrase[0].isupper() and not re.search(r"[;:?!]|\.\s", phrase) and stands_for(acronym, phrase):
+            return unquote(phrase)
+    return None
+
+
+def bracket_after(text: str, end: int) -> tuple[str, int, int] | None:
+    """Return content, start and end of the content of a bracket right behind ``end``, or None."""
+    match = _BRACKET.match(text, end)
+    return None if match is None else (tidy(match.group(1)), match.start(1), match.end(1))
+
+
+def drop_brackets(name: str) -> tuple[str, list[tuple[str, str]]]:
+    """Drop bracketed acronyms from a name; return it and the pairs (acronym, words in front).
+
+    A bracket that belongs to the name (``(Persero)``, ``(Hong Kong)``) stays.
+    """
+    pairs: list[tuple[str, str]] = []
+    out: list[str] = []
+    at = 0
+    for match in _BRACKET.finditer(name):
+        content = tidy(match.group(1))
+        front = tidy("".join(out) + name[at : match.start()])
+        is_short = looks_short(content) and (
+            stands_for(content, front)
+            or phrase_before(front, content) is not None
+            or (content.isupper() and content.isalnum())
+            or (content[0].isupper() and fold(content)[:3] == fold(front)[:3])
+        )
+        if is_short and front:
+            pairs.append((content, unquote(front)))
+            out.append(name[at : match.start()])
+            at = match.end()
+    out.append(name[at:])
+    return tidy("".join(out)), pairs

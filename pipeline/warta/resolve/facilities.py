@@ -1,0 +1,95 @@
+"""Facilities inside one document: quotation marks, brackets, short forms."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from rapidfuzz.distance import OSA
+
+from warta.resolve.acronyms import bracket_after, drop_brackets, looks_short, stands_for
+from warta.resolve.keys import Key, facility_key, tidy, tokens, unquote
+from warta.values.mention import NameMention
+
+_RI = re.compile(r"(?<=\w)[ -](?:RI|Republik Indonesia)(?!\w)")
+_WORDS = re.compile(r"[^\W\d_]{6,}")
+
+
+def clean(name: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return a facility's name without quotes, bracketed acronym and ``RI``, and the acronyms it defines."""
+    name, pairs = drop_brackets(tidy(name))
+    name = _RI.sub("", unquote(name)).strip(" ,;-–")
+    return name or tidy(unquote(name)), pairs
+
+
+def link(text: str, names: Sequence[NameMention], defined: Mapping[str, str]) -> list[str]:
+    """Return the norm of each FAC mention of ``names``.
+
+    ``defined``: acronyms the text defines; others stay as printed. A short form
+    joins the one longer name of the document that begins with it.
+    """
+    own = dict(defined)
+    bare: list[str] = []
+    for name in names:
+        base, pairs = clean(name.text)
+        bare.append(base)
+        own.update({short: words for short, words in pairs if short not in own})
+    by_start = {n.start: i for i, n in enumerate(names)}
+    for i, name in enumerate(names):
+        bracket = bracket_after(text, name.end)
+        if bracket is None or not looks_short(bracket[0]) or bracket[0] in own:
+            continue
+        if bracket[1] in by_start or stands_for(bracket[0], bare[i]):
+            own[bracket[0]] = bare[i]
+    vocabulary = Counter(w.casefold() for w in _WORDS.findall(text))
+    full = [_spelt(_full(b, own), vocabulary) for b in bare]
+    keys = [facility_key(f) for f in full]
+    distinct = sorted(set(keys), key=lambda k: (len(k), k))
+    into = {k: home for k in distinct if (home := _home(k, distinct)) is not None}
+    return _fullest(full, keys, into)
+
+
+def _full(name: str, own: Mapping[str, str]) -> str:
+    if name in own:
+        return own[name]
+    words = name.split(" ")
+    return " ".join(own[w] if w in own and own[w] not in name else w for w in words)
+
+
+def _spelt(name: str, vocabulary: Mapping[str, int]) -> str:
+    """Correct a word that stands once and is one letter short of a word the document uses again and again."""
+    out = []
+    for word in name.split(" "):
+        low = word.casefold()
+        if len(low) >= 8 and vocabulary.get(low, 0) <= 1:
+            close = [v for v, n in vocabulary.items() if n >= 3 and len(v) == len(low) + 1 and v.startswith(low[:6])]
+            close = [v for v in close if OSA.distance(v, low, score_cutoff=1) == 1]
+            if len(close) == 1:
+                word = close[0].capitalize() if word[0].isupper() else close[0]
+        out.append(word)
+    return " ".join(out)
+
+
+def _home(key: Key, distinct: Sequence[Key]) -> Key | None:
+    """Return the one longer key that starts with ``key``, or None."""
+    if len(key) < 2 or key[-1] in {"di", "ke"}:
+        return None
+    longer = [k for k in distinct if len(k) > len(key) and k[: len(key)] == key and not k[len(key)].isdigit()]
+    tops = [k for k in longer if not any(o != k and o[: len(k)] == k for o in longer)]
+    return tops[0] if len(tops) == 1 else None
+
+
+def _fullest(full: Sequence[str], keys: Sequence[Key], into: Mapping[Key, Key]) -> list[str]:
+    members: dict[Key, list[int]] = {}
+    for i, key in enumerate(keys):
+        while key in into:
+            key = into[key]
+        members.setdefault(key, []).append(i)
+    norms = [""] * len(full)
+    for group in members.values():
+        times = Counter(full[i] for i in group)
+        best = min(group, key=lambda i: (-len(tokens(full[i])), full[i].isupper(), -times[full[i]], i))
+        for i in group:
+            norms[i] = full[best]
+    return norms

@@ -1,0 +1,331 @@
+"""Organisations inside one document: acronyms, abbreviated words, short forms, slips."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from warta.resolve import places
+from warta.resolve.acronyms import bracket_after, drop_brackets, looks_short, stands_for
+from warta.resolve.keys import Key, fold, legal_forms, optional, organisation_key, role, tidy, tokens
+from warta.resolve.register import Body, Register, register
+from warta.values.mention import NameMention
+from warta.values.names import org_norm
+
+
+def clean(name: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return the name without quotes, bracketed acronym and ``RI``, and the acronyms it defines."""
+    name, pairs = drop_brackets(tidy(name))
+    name = org_norm(name).strip(" ,;-–") or name
+    if name[:1].islower() and re.search(r"[A-Z]", name) and not re.match(r"[a-z]+[A-Z.]", name):
+        name = name[0].upper() + name[1:]
+    return name, pairs
+
+
+@cache
+def _parts() -> dict[str, tuple[str, str, str]]:
+    """Abbreviated words: short -> (full, where, before)."""
+    return {r["short"]: (r["full"], r["where"], r["before"]) for r in optional("name_parts")}
+
+
+def expand(name: str, own: Mapping[str, str], known: Register) -> str:
+    """Write the abbreviated words of an organisation's name in full.
+
+    ``own``: what the document itself defines, which goes before the register.
+    Short place names behind a body's words are expanded too (``Disparbud Jabar``).
+    """
+    whole = own.get(name)
+    if whole is None and name in _parts() and _parts()[name][1:] == ("any", ""):
+        whole = _parts()[name][0]
+    if whole is None:
+        body = known.pick(known.by_acronym(name))
+        whole = None if body is None else short_of_form(body)
+    if whole is not None:
+        return _words(whole, own, known) if whole != name else whole
+    return _words(name, own, known)
+
+
+def short_of_form(body: Body) -> str:
+    """Return a body's name as an acronym is expanded: a company's without its legal form."""
+    if body.register != "companies":
+        return body.name
+    words = [w for w in re.sub(r"\s\((?:Persero|Perseroda)\)", "", body.name).split() if fold(w) not in legal_forms()]
+    return " ".join(words)
+
+
+def _words(name: str, own: Mapping[str, str], known: Register) -> str:
+    words = name.split(" ")
+    company = fold(words[0]).strip(".") in legal_forms() or fold(words[-1]) in legal_forms()
+    out: list[str] = []
+    at = 0
+    while at < len(words):
+        for width in (3, 2, 1):
+            piece = " ".join(words[at : at + width])
+            if at + width <= len(words) and (width < len(words)):
+                if width > 1 and places.is_place(piece):
+                    full: str | None = piece
+                else:
+                    full = _piece(piece, at, words, own, known, company)
+                if full is not None:
+                    out.append(full)
+                    at += width
+                    break
+        else:
+            out.append(words[at])
+            at += 1
+    return " ".join(out)
+
+
+def _piece(
+    piece: str, at: int, words: Sequence[str], own: Mapping[str, str], known: Register, company: bool
+) -> str | None:
+    if "-" in piece and " " not in piece:
+        halves = piece.split("-")
+        if all(h in own for h in halves):
+            return "-".join(own[h] for h in halves)
+    if piece in own and own[piece] not in " ".join(words):
+        return own[piece]
+    if company:
+        body = known.pick([b for b in known.by_acronym(piece) if b.register == "companies" and piece.isupper()])
+        alone = [w for w in words if fold(w).strip("().") not in legal_forms()] == [piece]
+        return short_of_form(body) if body is not None and alone else None
+    part = _parts().get(piece)
+    if part is not None and (part[1] == "any" or at == 0):
+        following = " ".join(words[at + 1 :])
+        if part[2] != "party" or _party(following, known):
+            return part[0]
+    if piece in known.inner and (at > 0 or piece not in {"DPD"}):
+        return known.inner[piece]
+    return places.short_name(piece) if at > 0 else None
+
+
+def _party(following: str, known: Register) -> bool:
+    """Tell whether a party's name follows."""
+    words = following.split(" ")
+    starts = (" ".join(words[:width]) for width in (1, 2, 3))
+    return words[0] == "Partai" or any(b.kind == "party" for start in starts for b in known.by_acronym(start))
+
+
+def link(text: str, names: Sequence[NameMention], defined: Mapping[str, str], where: Mapping[str, str]) -> list[str]:
+    """Return the norm of each ORG mention of ``names`` (sorted by start).
+
+    ``defined``: acronyms the text defines (``acronyms.definitions``). ``where``:
+    LOC surface -> norm in this document, applied to the places inside names.
+    """
+    known = register()
+    own = dict(defined)
+    bare: list[str] = []
+    for name in names:
+        base, pairs = clean(name.text)
+        bare.append(base)
+        for short, words in pairs:
+            own[short] = clean(words)[0]
+    whole = _whole_acronyms(text, names, bare, own)
+    full = [_full(base, own, whole, where, known) for base in bare]
+    keys = [organisation_key(f) for f in full]
+    merged = _same_body(keys, full, bare, known)
+    return _fullest(full, keys, merged)
+
+
+def _full(
+    base: str, own: Mapping[str, str], whole: Mapping[str, str], where: Mapping[str, str], known: Register
+) -> str:
+    stands = whole.get(base) or whole.get(base.removesuffix(" Indonesia"))
+    if stands is None and base.endswith(" Indonesia"):
+        stem = base.removesuffix(" Indonesia")
+        body = known.pick(known.by_acronym(stem))
+        if body is not None and body.register == "partners" and looks_short(stem):
+            stands = body.name
+    if stands is not None and stands.islower():
+        # the words in front of the bracket are a description; the register knows the name
+        body = known.pick(known.by_acronym(base))
+        stands = stands if body is None else body.name
+    name = expand(stands if stands is not None else base, own, known)
+    if name.islower():
+        short = next((s for s, long in whole.items() if long == base), "")
+        body = known.pick(known.by_acronym(short)) if short else None
+        name = name if body is None else body.name
+    fixed = misspelt(name, known)
+    return places.inside(fixed if fixed is not None else name, where)
+
+
+def _whole_acronyms(
+    text: str, names: Sequence[NameMention], bare: Sequence[str], own: dict[str, str]
+) -> dict[str, str]:
+    """Find acronyms that stand for a mention as a whole; adds plain ones to ``own``."""
+    found: dict[str, str] = {}
+    by_start = {n.start: i for i, n in enumerate(names)}
+    for i, name in enumerate(names):
+        _, pairs = clean(name.text)
+        for short, _ in pairs:
+            found.setdefault(short, bare[i])
+        bracket = bracket_after(text, name.end)
+        if bracket is None:
+            continue
+        content, start, _ = bracket
+        other = by_start.get(start)
+        if other is not None:
+            content = bare[other]
+        if (
+            looks_short(content)
+            and not looks_short(bare[i])
+            and _plausible(content, bare[i], is_name=other is not None)
+        ):
+            found.setdefault(content, bare[i])
+            if stands_for(content, bare[i]):
+                own.setdefault(content, bare[i])
+        elif other is not None and looks_short(bare[i]) and stands_for(bare[i], content):
+            found.setdefault(bare[i], content)
+            own.setdefault(bare[i], content)
+    longest = sorted({b for b in bare if " " in b}, key=lambda b: (len(b), b))
+    for base in dict.fromkeys(bare):
+        if base not in found and base not in own and base.isalnum() and base.isupper() and len(base) >= 3:
+            fits = [b for b in longest if base not in b.split(" ") and stands_for(base, _core(b))]
+            if len({organisation_key(b) for b in fits}) == 1:
+                found[base] = fits[0]
+    return found
+
+
+def _core(name: str) -> str:
+    return " ".join(w for w in name.split() if fold(w).strip("().") not in legal_forms())
+
+
+def _plausible(short: str, long: str, *, is_name: bool) -> bool:
+    """Tell whether a bracketed short form belongs to the name in front of it."""
+    if stands_for(short, long) or stands_for(short, _core(long)):
+        return True
+    letters = iter(fold(long))
+    in_order = all(c in letters for c in fold(short) if c.isalnum())
+    known = register()
+    same = {b.id for b in known.by_acronym(short)} & {b.id for b in known.by_name(long)}
+    if same or short == long.split(" ")[0]:
+        return True
+    # tickers (BBRI), trade names, acronyms of another language: a name bracketed behind a
+    # name, unless the registers know the two as different bodies
+    different = known.by_acronym(short) and known.by_name(long)
+    return is_name and not different and (in_order or short.isupper())
+
+
+def misspelt(name: str, known: Register) -> str | None:
+    """Return the registered name that ``name`` is a slip of, or None.
+
+    Evidence is the register: all words of one registered name but one agree, and
+    that one, of at least eight letters, is within two edits.
+    """
+    key = organisation_key(name)
+    if len(key) < 3 or known.by_key(key):
+        return None
+    for position in range(len(key)):
+        if len(key[position]) < 8:
+            continue
+        for body, word in _gaps(known).get((key[:position], key[position + 1 :]), ()):
+            if word != key[position] and OSA.distance(word, key[position], score_cutoff=2) <= 2 and not word.isdigit():
+                return body.name
+    return None
+
+
+@cache
+def _gaps(known: Register) -> dict[tuple[Key, Key], list[tuple[Body, str]]]:
+    """Index registered names by all their words but one."""
+    index: dict[tuple[Key, Key], list[tuple[Body, str]]] = {}
+    for body in known.bodies:
+        key = organisation_key(body.name)
+        for position in range(len(key)):
+            if len(key) >= 3 and len(key[position]) >= 8:
+                index.setdefault((key[:position], key[position + 1 :]), []).append((body, key[position]))
+    return index
+
+
+def _same_body(keys: Sequence[Key], full: Sequence[str], bare: Sequence[str], known: Register) -> dict[Key, Key]:
+    """Map keys of short forms to the key of the fuller form of the document."""
+    distinct = sorted(set(keys), key=lambda k: (len(k), k))
+    sample = {k: f for f, k in reversed(list(zip(full, keys, strict=True)))}
+    times = Counter(keys)
+    into: dict[Key, Key] = {}
+    for key in distinct:
+        longer = [k for k in distinct if len(k) > len(key) and _extends(key, k, sample[key], sample[k], known)]
+        if longer:
+            tops = [k for k in longer if not any(o != k and k == o[: len(k)] for o in longer)]
+            if len(tops) == 1:
+                into[key] = tops[0]
+        elif len(key) >= 2 and not known.by_key(key):
+            close = [k for k in distinct if k != key and _slip(key, k) and times[k] > times[key]]
+            if len(close) == 1:
+                into[key] = close[0]
+    return into
+
+
+def _extends(short: Key, long: Key, short_name: str, long_name: str, known: Register) -> bool:
+    """Tell whether the longer name is a fuller form of the short one."""
+    body = known.pick(known.by_key(short))
+    if body is not None and body in known.by_key(long):
+        return True
+    if _kind_word_dropped(short, long):
+        return body is None
+    if long[: len(short)] != short:
+        return _level_dropped(short, long)
+    tail = long[len(short) :]
+    if body is not None:
+        # a local type of body (``Dinas Sosial``) is completed by its place, a body of its own is not
+        return body.kind in _TYPES and places.is_place(" ".join(tail))
+    if len(short) == 1:
+        return short[0] not in role("generic") and long_name.split(" ")[0] not in {"Kementerian"} and len(short[0]) > 2
+    return places.is_place(" ".join(tail)) or bool(known.by_key(tail)) or tail == ("indonesia",)
+
+
+_TYPES = frozenset({"local_government", "local_agency", "local_house", "police", "prosecution", "court"})
+
+
+def _kind_word_dropped(short: Key, long: Key) -> bool:
+    """``Mandiri`` and ``Bank Mandiri``: only the word of kind is missing."""
+    return len(short) >= 1 and long[0] in role("dropped") and long[1:] == short and short[0] not in role("generic")
+
+
+def _level_dropped(short: Key, long: Key) -> bool:
+    """``Pemerintah Kitakyushu`` and ``Pemerintah Kota Kitakyushu``."""
+    if len(long) != len(short) + 1:
+        return False
+    return any(long[at] in role("level") and long[:at] + long[at + 1 :] == short for at in range(1, len(long) - 1))
+
+
+def _slip(key: Key, other: Key) -> bool:
+    """Tell whether two keys differ by one edit in one long word that is no number."""
+    if len(key) != len(other):
+        return False
+    apart = [(a, b) for a, b in zip(key, other, strict=True) if a != b]
+    return len(apart) == 1 and min(map(len, apart[0])) >= 7 and OSA.distance(*apart[0], score_cutoff=1) == 1
+
+
+def _fullest(full: Sequence[str], keys: Sequence[Key], into: Mapping[Key, Key]) -> list[str]:
+    """Give all forms of a body its fullest one: most words, then least shouted, most frequent, first."""
+    members: dict[Key, list[int]] = {}
+    for i, key in enumerate(keys):
+        seen = {key}
+        while key in into and into[key] not in seen:
+            key = into[key]
+            seen.add(key)
+        members.setdefault(key, []).append(i)
+    norms = [""] * len(full)
+    for key, group in members.items():
+        times = Counter(full[i] for i in group)
+        best = min(
+            group,
+            key=lambda i: (keys[i] != key, -len(tokens(full[i])), _shouted(full[i]), -times[full[i]], i),
+        )
+        for i in group:
+            norms[i] = full[best]
+    return norms
+
+
+def _shouted(name: str) -> int:
+    """Count words of four letters and more in capitals."""
+    return sum(1 for w in name.split() if len(w) >= 4 and w.isupper())
+
+
+def names_of(mentions: Iterable[NameMention]) -> list[str]:
+    """Return the cleaned names of mentions (for tests and tools)."""
+    return [clean(m.text)[0] for m in mentions]

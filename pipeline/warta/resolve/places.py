@@ -1,0 +1,117 @@
+"""Places inside one document, and the places inside longer names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+
+from warta.lexicon import table
+from warta.resolve.acronyms import drop_brackets
+from warta.resolve.keys import Key, fold, place_key, role, tidy, unquote
+from warta.values.mention import NameMention
+from warta.values.places import country, lookup, place_norm
+
+
+@lru_cache(maxsize=65536)
+def bare_key(name: str) -> Key:
+    """Return the key of a place's name without its level words."""
+    key = place_key(name)
+    while len(key) > 1 and key[0] in role("level") | {"administrasi"}:
+        key = key[1:]
+    return key
+
+
+@lru_cache(maxsize=65536)
+def is_place(name: str) -> bool:
+    """Tell whether ``name`` (in any case, with or without level word) is a known country or region."""
+    return bool(lookup(name)) or bool(lookup(" ".join(bare_key(name))))
+
+
+@cache
+def _inner() -> dict[str, str]:
+    """Abbreviated regions and countries as printed -> name, for use inside longer names."""
+    out: dict[str, str] = {}
+    for row in table("regions_alias"):
+        for short in row["short"].split("|"):
+            if short.strip() and " " not in short.strip() and row["code"] not in {"31", "11"}:
+                out[short.strip()] = row["name"]
+    for row in table("countries"):
+        for short in row["aliases"].split("|"):
+            # RI is no place in a body's name, and a foreign body's own words are not translated
+            if row["code"] != "ID" and 2 <= len(short) <= 6 and (short.isupper() or short.startswith("Kor")):
+                out[short] = row["name"]
+    out.pop("Korea", None)
+    return out
+
+
+def short_name(word: str) -> str | None:
+    """Return the place that an abbreviation (``Jabar``, ``Korsel``) stands for inside a longer name, or None."""
+    return _inner().get(word)
+
+
+@cache
+def _bodies() -> tuple[str, ...]:
+    return tuple(sorted(row["word"] for row in table("name_words") if row["role"] == "body"))
+
+
+def inside(name: str, where: Mapping[str, str]) -> str:
+    """Write the country at the end of a government's or embassy's name as the document's places have it."""
+    if name.startswith(_bodies()):
+        head, _, last = name.rpartition(" ")
+        if last in where and head:
+            return f"{head} {where[last]}"
+    return name
+
+
+def link(text: str, names: Sequence[NameMention], defined: Mapping[str, str]) -> list[str]:
+    """Return the norm of each LOC mention of ``names``.
+
+    ``defined``: acronyms the text defines. Short names are written in full, countries
+    in Indonesian; a bare name joins the one place of the document that has its level
+    in front (``Surakarta``, ``Kota Surakarta``) unless city and regency share the name.
+    """
+    own = dict(defined)
+    bare: list[str] = []
+    for name in names:
+        base, pairs = drop_brackets(unquote(name.text))
+        bare.append(base)
+        own.update({short: words for short, words in pairs if short not in own})
+    two_koreas = any(fold(b) in {"korut", "korea utara", "semenanjung korea"} for b in bare)
+    full = [_full(b, own, two_koreas=two_koreas) for b in bare]
+    levelled: dict[Key, set[str]] = {}
+    times: dict[Key, Counter[str]] = {}
+    for name in full:
+        key = place_key(name)
+        times.setdefault(key, Counter())[name] += 1
+        if bare_key(name) != key:
+            levelled.setdefault(bare_key(name), set()).add(name)
+    return [_choose(place_key(name), times, levelled) for name in full]
+
+
+def _choose(key: Key, times: Mapping[Key, Counter[str]], levelled: Mapping[Key, set[str]]) -> str:
+    holders = levelled.get(key, set())
+    if len({place_key(h) for h in holders}) == 1 and not _two_levels(key):
+        key = place_key(min(holders))
+    forms = times[key]
+    return min(forms, key=lambda form: (form.isupper(), "Sumatra" in form, -forms[form], form))
+
+
+def _full(name: str, own: Mapping[str, str], *, two_koreas: bool) -> str:
+    name = tidy(name)
+    land = country(name)
+    if land is not None:
+        return "Korea" if name == "Korea" and two_koreas else land.name
+    if name in own:
+        return own[name]
+    if name in own.values():
+        return name
+    head, _, rest = name.partition(" ")
+    if rest and head in own:
+        return f"{own[head]} {rest}"
+    return place_norm(name)
+
+
+def _two_levels(key: Key) -> bool:
+    """Tell whether a city and a regency share this name (``Bogor``)."""
+    return len({p.code for p in lookup(" ".join(key)) if p.level == "city" and p.code is not None}) > 1

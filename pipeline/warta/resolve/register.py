@@ -1,0 +1,140 @@
+"""The registers of bodies, looked up by acronym and by spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from warta.resolve.keys import Key, fold, optional, organisation_key
+
+#: registers in order of precedence where two bodies share an acronym
+REGISTERS = (
+    "ministries",
+    "state_bodies",
+    "agencies",
+    "parties",
+    "partners",
+    "universities",
+    "companies",
+    "outlets",
+    "clubs",
+)
+#: registers whose acronyms are expanded inside a longer name (``Komisi II DPR``);
+#: a company's are part of its subsidiaries' names (``BNI Life``)
+_INNER = frozenset({"ministries", "state_bodies", "agencies", "parties", "universities"})
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One row of a register. ``since``/``until``: years in use, None = open."""
+
+    id: str
+    register: str
+    name: str
+    acronyms: tuple[str, ...]
+    aliases: tuple[str, ...]
+    kind: str
+    parent: str
+    country: str
+    since: int | None
+    until: int | None
+    successors: tuple[str, ...]
+
+    def lived(self, years: Iterable[int]) -> bool:
+        """Tell whether the body existed in one of ``years`` (one year of grace: news lags)."""
+        return any(
+            (self.since is None or y >= self.since) and (self.until is None or y <= self.until + 1) for y in years
+        )
+
+
+class Register:
+    """All registers together; use ``register()`` for the one that ships."""
+
+    def __init__(self, bodies: Sequence[Body]) -> None:
+        self.bodies = tuple(bodies)
+        self.by_id = {b.id: b for b in bodies}
+        self._short: dict[str, list[Body]] = {}
+        self._folded: dict[str, list[Body]] = {}
+        self._keys: dict[Key, list[Body]] = {}
+        for body in bodies:
+            for short in body.acronyms:
+                _add(self._short, short, body)
+                _add(self._folded, fold(short), body)
+            for name in (body.name, *body.aliases, *body.acronyms):
+                _add(self._keys, organisation_key(name), body)
+
+    def by_acronym(self, short: str) -> tuple[Body, ...]:
+        """Return the bodies with this acronym.
+
+        Case decides for short ones (``MA`` is a court, ``Ma`` a syllable), from
+        four letters on it does not.
+        """
+        exact = self._short.get(short)
+        if exact is not None:
+            return tuple(exact)
+        return tuple(self._folded.get(fold(short), ())) if len(short) >= 4 else ()
+
+    def by_name(self, name: str) -> tuple[Body, ...]:
+        """Return the bodies with this name, alias or acronym, whatever the spelling of numerals and legal form."""
+        return tuple(self._keys.get(organisation_key(name), ()))
+
+    def by_key(self, key: Key) -> tuple[Body, ...]:
+        """Return the bodies under a folded key (``keys.organisation_key``)."""
+        return tuple(self._keys.get(key, ()))
+
+    @cached_property
+    def inner(self) -> dict[str, str]:
+        """Acronyms that are expanded inside longer names: acronym -> name."""
+        out: dict[str, str] = {}
+        for body in self.bodies:
+            if body.register in _INNER:
+                for short in body.acronyms:
+                    if " " not in short and (short.isupper() or len(short) >= 5):
+                        out.setdefault(short, body.name)
+        return out
+
+    @staticmethod
+    def pick(bodies: Sequence[Body], years: Iterable[int] = ()) -> Body | None:
+        """Choose among bodies that share a name: by era, then the one still alive, then register order."""
+        if not bodies:
+            return None
+        known = tuple(years)
+        alive = [b for b in bodies if b.lived(known)] if known else []
+        return min(alive or bodies, key=lambda b: (b.until is not None, bodies.index(b)))
+
+
+def _add(index: dict, key: object, body: Body) -> None:  # type: ignore[type-arg]
+    there = index.setdefault(key, [])
+    if body not in there:
+        there.append(body)
+
+
+@cache
+def register() -> Register:
+    """Return the registers that ship with the lexicon."""
+    return Register([_body(name, row) for name in REGISTERS for row in optional(name)])
+
+
+def _body(table: str, row: dict[str, str]) -> Body:
+    return Body(
+        id=row["id"],
+        register=table,
+        name=row["name"],
+        acronyms=_split(row.get("acronyms", "")),
+        aliases=_split(row.get("aliases", "")),
+        kind=row.get("kind", ""),
+        parent=row.get("parent", ""),
+        country=row.get("country", ""),
+        since=_year(row.get("valid_from", "")),
+        until=_year(row.get("valid_to", "")),
+        successors=_split(row.get("successor", "")),
+    )
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+def _year(cell: str) -> int | None:
+    return int(cell) if cell else None

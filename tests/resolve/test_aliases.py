@@ -1,0 +1,112 @@
+"""Aliases inside one document: one line per phenomenon, the norms in order of the mentions."""
+
+from __future__ import annotations
+
+import pytest
+from warta.resolve.aliases import link
+
+from tests.resolve.marked import marked
+
+PER = [
+    ("<PER Ratna Wulandari> hadir. Kata <PER Ratna>, panen naik.", ["Ratna Wulandari"] * 2),
+    ("<PER Ratna> Puji Petani\n\n<PER Ratna Wulandari> hadir.", ["Ratna Wulandari"] * 2),
+    ("<PER Bagas P. Santosa> dan, kata <PER Santosa>, ...", ["Bagas P. Santosa"] * 2),
+    ("<PER Bagas Santosa> lalu <PER Bagas Putra Santosa>.", ["Bagas Putra Santosa"] * 2),
+    ("<PER M. Tarigan> lalu <PER Muhammad Tarigan>.", ["Muhammad Tarigan"] * 2),
+    ("<PER Widjaja Kusuma> juga ditulis <PER Wijaya Kusuma>, <PER Wijaya Kusuma>.", ["Wijaya Kusuma"] * 3),
+    ("<PER Hasan Mustofa> (<PER Gus Sofa>) datang. <PER Gus Sofa> senang.", ["Hasan Mustofa"] * 3),
+    ("<PER Hasan Mustofa> yang akrab disapa <PER Gus Sofa> datang.", ["Hasan Mustofa"] * 2),
+    ("<PER Lukman Arif> dan <PER Lukman Hadi>. Ujar <PER Lukman>.", ["Lukman Arif", "Lukman Hadi", "Lukman Hadi"]),
+    ("<PER Lukman Arif> dan <PER Rina Lukman>. Ujar <PER Lukman>.", ["Lukman Arif", "Rina Lukman", "Lukman Arif"]),
+    ("<PER Dr. H. Sutrisno Bayu, S.Sos., M.Si.> dan <PER Sutrisno>.", ["Sutrisno Bayu"] * 2),
+    ("<PER Park Joon-ho> bertemu. <PER Park> pulang.", ["Park Joon-ho"] * 2),
+    ("<PER Melinda Sari> bicara. Tambah <PER Malinda>.", ["Melinda Sari"] * 2),
+    ("<PER Yanti> sendirian.", ["Yanti"]),
+    ("<PER Joko Widodo> tiba. <PER Jokowi> pulang.", ["Joko Widodo"] * 2),
+    ("<PER RATNA WULANDARI> hadir. <PER Ratna Wulandari> bicara.", ["Ratna Wulandari"] * 2),
+    ("<PER Budi Hartono> dan anaknya <PER Robert Budi Hartono Jr>.", ["Budi Hartono", "Robert Budi Hartono Jr"]),
+]
+
+ORG = [
+    ("<ORG Kementerian Sosial> (<ORG Kemensos>) RI. <ORG Kemensos> hadir.", ["Kementerian Sosial"] * 3),
+    ("<ORG Kementerian Sosial (Kemensos) RI> dan <ORG Kemensos RI>.", ["Kementerian Sosial"] * 2),
+    ("<ORG BPS> merilis data.", ["Badan Pusat Statistik"]),
+    ("<ORG Komisi IV DPR RI> rapat.", ["Komisi IV Dewan Perwakilan Rakyat"]),
+    ("<ORG Ditjen Hortikultura> hadir.", ["Direktorat Jenderal Hortikultura"]),
+    ("<ORG Dinsos Jabar> dan <ORG Pemkab Garut>.", ["Dinas Sosial Jawa Barat", "Pemerintah Kabupaten Garut"]),
+    ("<ORG Kedubes Korsel> dan <ORG pemerintah Jepang>.", ["Kedutaan Besar Korea Selatan", "Pemerintah Jepang"]),
+    (
+        "<ORG Perkumpulan Petani Rawa Lestari> (<ORG PPRL>) menanam. <ORG PPRL> panen.",
+        ["Perkumpulan Petani Rawa Lestari"] * 3,
+    ),
+    ("<ORG PPRL> (<ORG Perkumpulan Petani Rawa Lestari>) menanam.", ["Perkumpulan Petani Rawa Lestari"] * 2),
+    ("<ORG Pemerintah Kota Nagaoka> dan <ORG Pemerintah Nagaoka>.", ["Pemerintah Kota Nagaoka"] * 2),
+    ("<ORG PT. Tirta Sagara (TS) Tbk> naik; saham <ORG Tirta> turun.", ["PT Tirta Sagara Tbk"] * 2),
+    ("<ORG PT Cahaya Rimba Tbk> (<ORG CHRB>) naik; <ORG CHRB> turun.", ["PT Cahaya Rimba Tbk"] * 3),
+    ("<ORG Dinas Pangan (Dispang) Kota Tegal> kata <ORG Dispang>.", ["Dinas Pangan Kota Tegal"] * 2),
+    ("<ORG Korea Internasional Cooperation Agency> membantu.", ["Korea International Cooperation Agency"]),
+    ("<ORG KOICA Indonesia> dan <ORG KOICA>.", ["Korea International Cooperation Agency"] * 2),
+    ("<ORG Kementerian Sosial> dan <ORG Kemensos Malaysia>.", ["Kementerian Sosial", "Kementerian Sosial Malaysia"]),
+    ("<ORG Dinas Sosial> hadir. <ORG Dinas Sosial Kota Tegal> menyalurkan.", ["Dinas Sosial Kota Tegal"] * 2),
+    (
+        "<ORG Dinas Sosial Kota Tegal> dan <ORG Dinas Sosial Kota Batu>. <ORG Dinas Sosial> diam.",
+        ["Dinas Sosial Kota Tegal", "Dinas Sosial Kota Batu", "Dinas Sosial"],
+    ),
+    ("<ORG BNI Life> dan <ORG BNI>.", ["BNI Life", "Bank Negara Indonesia"]),
+    (
+        "<ORG Tani Rimba> dan <ORG Dewan Pimpinan Nasional Tani Rimba>.",
+        ["Tani Rimba", "Dewan Pimpinan Nasional Tani Rimba"],
+    ),
+    (
+        "<ORG DPD Golkar Jateng> dan <ORG DPD>.",
+        ["Dewan Pimpinan Daerah Partai Golongan Karya Jawa Tengah", "Dewan Perwakilan Daerah"],
+    ),
+]
+
+FAC = [
+    ('<FAC Sentra "Melati"> dan <FAC Sentra Melati>.', ["Sentra Melati"] * 2),
+    (
+        '<FAC Balai Rehabilitasi Anak (BRA) "Melati" Tegal> lalu <FAC BRA>.',
+        ["Balai Rehabilitasi Anak Melati Tegal"] * 2,
+    ),
+    ("<FAC Sekolah Tinggi Rakyat (STR) 12 Tegal> dan <FAC STR 12 Tegal>.", ["Sekolah Tinggi Rakyat 12 Tegal"] * 2),
+    ("<FAC RSUD Kardinah> penuh.", ["RSUD Kardinah"]),
+    ("<FAC Hotel Santoso> dan <FAC Hotel Santoso Tegal>.", ["Hotel Santoso Tegal"] * 2),
+    ("<FAC SMPN 3> dan <FAC SMPN 35>.", ["SMPN 3", "SMPN 35"]),
+    ("<FAC Kompleks DPR RI> ramai.", ["Kompleks DPR"]),
+]
+
+LOC = [
+    ("<LOC Korsel> dan <LOC Korea>.", ["Korea Selatan"] * 2),
+    ("<LOC Korea> antara <LOC Korut> dan <LOC Korsel>.", ["Korea", "Korea Utara", "Korea Selatan"]),
+    ("<LOC Jabar>, <LOC Kepri>, <LOC NTT>", ["Jawa Barat", "Kepulauan Riau", "Nusa Tenggara Timur"]),
+    ("<LOC Surakarta> ada di <LOC Kota Surakarta>.", ["Kota Surakarta"] * 2),
+    ("<LOC Bogor> bukan <LOC Kabupaten Bogor>.", ["Bogor", "Kabupaten Bogor"]),
+    ("<LOC Sumatra> dan <LOC Sumatera>", ["Sumatera"] * 2),
+    ("<LOC Kawasan Tepi Sungai (KTS) Musi>, di <LOC KTS>", ["Kawasan Tepi Sungai Musi", "Kawasan Tepi Sungai"]),
+    ("<LOC NKRI> dan <LOC Jepang>", ["Indonesia", "Jepang"]),
+]
+
+
+@pytest.mark.parametrize(("source", "norms"), PER + ORG + FAC + LOC)
+def test_norms(source: str, norms: list[str]) -> None:
+    text, names = marked(source)
+    assert [n.norm for n in link(text, names)] == norms
+
+
+def test_mentions_are_otherwise_unchanged_and_in_order() -> None:
+    text, names = marked("<LOC Tegal>: <PER Ratna> dan <POS Kepala> <ORG BPS>. <PER Ratna Wulandari>.")
+    shuffled = [names[i] for i in (3, 0, 4, 2, 1)]
+    linked = link(text, shuffled)
+    assert [(n.start, n.end, n.label, n.text) for n in linked] == [(n.start, n.end, n.label, n.text) for n in shuffled]
+    assert sorted(linked, key=lambda n: n.start) == link(text, names)
+    assert link(text, link(text, names)) == link(text, names)
+
+
+def test_line_break_inside_a_name() -> None:
+    text, names = marked("<ORG Kementerian\nSosial> dan <PER Ratna\nWulandari>.")
+    assert [n.norm for n in link(text, names)] == ["Kementerian Sosial", "Ratna Wulandari"]
+
+
+def test_no_names() -> None:
+    assert link("Tidak ada nama.", []) == []
