@@ -1,0 +1,139 @@
+"""What a text says about itself as a publication: metadata and regions."""
+
+from __future__ import annotations
+
+from warta.read.attribution import attribution_day
+from warta.read.closing import read_byline, read_copyright, read_foot
+from warta.read.dateline import Dateline
+from warta.read.day import Day, find_days
+from warta.read.furniture import find_furniture, merge
+from warta.read.header import Head, read_head
+from warta.read.language import language_of
+from warta.read.layout import Line, lines
+from warta.values.document import Metadata, Region, RegionKind
+
+#: a text longer than this is analysed at its two ends only (characters); see ``analyse``
+_WHOLE = 2_000_000
+_HEAD = 200_000
+
+
+def analyse(text: str) -> tuple[Metadata, tuple[Region, ...]]:
+    """Return the metadata that ``text`` itself gives, and its regions in order.
+
+    Regions never overlap. A text of more than two million characters is no
+    article; only its first and last 200 000 characters are looked at.
+    The rules are those of the annotation guide, section Metadata: the day comes
+    from the header line or dateline, else from the first attribution, else the
+    year from the copyright line; the publisher is the outlet of dateline,
+    header or copyright line, else the unit that signs.
+    """
+    if len(text) > _WHOLE:
+        meta, front = _analyse(text[:_HEAD])
+        offset = len(text) - _HEAD
+        _, back = _analyse(text[offset:])
+        tail = tuple(Region(r.start + offset, r.end + offset, r.kind) for r in back if r.kind == "furniture")
+        return meta, front + tail
+    return _analyse(text)
+
+
+def _analyse(text: str) -> tuple[Metadata, tuple[Region, ...]]:
+    all_lines = lines(text)
+    furniture = find_furniture(text, all_lines)
+    is_furniture = [_covered(line, furniture) for line in all_lines]
+    is_byline = [read_byline(line.text) is not None or read_copyright(line.text) is not None for line in all_lines[:12]]
+    is_byline += [False] * (len(all_lines) - len(is_byline))
+    head = read_head(all_lines, is_furniture, is_byline)
+    foot = read_foot(text, all_lines, min(head.body + 1, len(all_lines)), is_furniture)
+    author, editor = foot.author, foot.editor
+    for index, line in enumerate(all_lines[: head.body]):
+        named = read_byline(line.text) if is_byline[index] else None
+        if named is not None:
+            foot.bylines.append((line.start, line.end))
+            author, editor = named[0] or author, named[1] or editor
+    dateline = head.dateline or Dateline(0)
+    day = _choose(text, head.day or dateline.day) or attribution_day(text)
+    published = day.iso if day is not None else foot.year
+    meta = Metadata(
+        title=" ".join(" ".join(line.text for line in head.title).split()) or None,
+        publisher=_publisher(head, dateline, foot.publisher, foot.signer),
+        author=dateline.author or head.author or author,
+        editor=editor,
+        dateline_place=dateline.place,
+        published_at=published,
+        published_from="text" if published is not None else None,
+        language=language_of(text),
+    )
+    return meta, _regions(text, all_lines, head, foot.bylines, foot.furniture + furniture, foot.signature)
+
+
+def _publisher(head: Head, dateline: Dateline, owner: str | None, signer: str | None) -> str | None:
+    if dateline.outlet is not None and head.outlet is not None and dateline.outlet.casefold() == head.outlet.casefold():
+        return head.outlet
+    return dateline.outlet or head.outlet or owner or signer
+
+
+def _choose(text: str, day: Day | None) -> Day | None:
+    """Settle figures that may be month before day by the days the text itself names."""
+    if day is None or day.other is None:
+        return day
+    named = [
+        found for found in find_days(text, 0, 20_000) if found.iso in {day.iso, day.other} and found.start != day.start
+    ]
+    if named and all(found.iso == day.other for found in named[:3]):
+        return Day(day.start, day.end, day.other, day.iso)
+    return day
+
+
+def _covered(line: Line, stretches: list[tuple[int, int]]) -> bool:
+    import bisect
+
+    index = bisect.bisect_right(stretches, (line.start, line.end + 1_000_000_000)) - 1
+    return index >= 0 and stretches[index][0] <= line.start and line.end <= stretches[index][1]
+
+
+def _regions(
+    text: str,
+    all_lines: list[Line],
+    head: Head,
+    bylines: list[tuple[int, int]],
+    furniture: list[tuple[int, int]],
+    signature: list[tuple[int, int]],
+) -> tuple[Region, ...]:
+    """Lay the regions over each other: what comes first in this list keeps its place."""
+    ranked: list[tuple[int, int, RegionKind]] = []
+    if head.title:
+        ranked.append((head.title[0].start, head.title[-1].end, "title"))
+    ranked += [(line.start, line.end, "header") for line in head.header]
+    if head.dateline is not None and head.dateline_at is not None:
+        start = all_lines[head.dateline_at].start
+        end = start + head.dateline.length
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        ranked.append((start, end, "dateline"))
+    ranked += [(start, end, "byline") for start, end in bylines]
+    ranked += [(start, end, "signature") for start, end in merge(signature)]
+    ranked += [(start, end, "furniture") for start, end in merge(furniture)]
+    placed: list[Region] = []
+    for start, end, kind in ranked:
+        for free_start, free_end in _free(start, end, placed):
+            placed.append(Region(free_start, free_end, kind))
+    return tuple(sorted(placed, key=lambda region: region.start))
+
+
+def _free(start: int, end: int, placed: list[Region]) -> list[tuple[int, int]]:
+    """Return the parts of ``[start, end)`` that no placed region covers."""
+    parts = [(start, end)] if end > start else []
+    for region in placed:
+        if region.end <= start or region.start >= end:
+            continue
+        cut: list[tuple[int, int]] = []
+        for a, b in parts:
+            if region.end <= a or region.start >= b:
+                cut.append((a, b))
+                continue
+            if a < region.start:
+                cut.append((a, region.start))
+            if region.end < b:
+                cut.append((region.end, b))
+        parts = cut
+    return parts

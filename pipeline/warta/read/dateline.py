@@ -1,0 +1,144 @@
+"""The dateline: place, outlet and day in front of the first dash of the text.
+
+Forms met in Indonesian news and releases::
+
+    Jakarta (ANTARA) -          JAKARTA, KOMPAS.com –       Jakarta, CNN Indonesia --
+    TEMPO.CO, Jakarta -         jpnn.com - JAKARTA -        KONTAN.CO.ID - JAKARTA.
+    FUKUOKA (9 November 2022) - Jakarta, 12 Maret 2021 –    JAKARTA (Pos Kota) –
+    Laporan Wartawan Tribunnews.com, Nama Orang TRIBUNNEWS.COM, JAKARTA -
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from warta.read.day import Day, first_day
+from warta.read.layout import words
+from warta.read.outlet import outlet
+
+#: how far into its line a dateline may reach
+REACH = 130
+_DASH = re.compile(
+    r"[ \t]{1,3}(?:-{1,3}|[–—])(?=\s|[A-Z\"“]|$)|(?<=[\w)])(?:-{1,2}|[–—])(?=\s)|(?<=[\w)])(?:--|[–—])(?=[A-Z\"“])"
+)
+_BRACKET = re.compile(r"\(([^()]{1,40})\)")
+_PLACE = re.compile(r"[^\W\d_][\w'’.]*(?:[ -](?:[^\W\d_][\w'’.]*)){0,4}")
+_AFTER = re.compile(r"\s?([A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+){0,2})\. (?=[A-Z])")
+_REPORT = re.compile(
+    r"(?:Laporan|Reporter|Penulis)(?: langsung)?(?: (?:Wartawan|Reporter|Jurnalis|Kontributor|Koresponden))?[ :]+"
+    r"(?:[\w. ]{1,30}?,? )??(?P<name>[A-Z][\w'.]+(?: [A-Z][\w'.]*){0,4}?),? "
+    r"(?=[A-Z]{4,20}\. ?(?:COM|ID|CO|NET|com)\b)",
+    re.IGNORECASE,
+)
+_REPORT_HEAD = re.compile(r"(?:Laporan|Reporter)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What a dateline of ``length`` characters says; None where it is silent."""
+
+    length: int
+    place: str | None = None
+    outlet: str | None = None
+    day: Day | None = None
+    author: str | None = None
+
+
+def title_case(place: str) -> str:
+    """Set a place in title case when it stands in capitals: ``DKI JAKARTA`` -> ``DKI Jakarta``."""
+    if not place.isupper():
+        return place
+    keep = words("acronym")
+
+    def word(part: str) -> str:
+        if part in keep or not re.search("[AIUEOY]", part):
+            return part
+        return "-".join(piece[:1] + piece[1:].lower() for piece in part.split("-"))
+
+    return " ".join(word(part) for part in place.split())
+
+
+def find_dateline(line: str) -> Dateline | None:
+    """Read the dateline at the beginning of a line of text, or return None.
+
+    In doubt it returns None: a short phrase before a dash is taken for a dateline
+    only when it names an outlet or a day or is a place in capitals.
+    """
+    offset = 0
+    author = None
+    if _REPORT_HEAD.match(line):
+        report = _REPORT.match(line[:REACH])
+        if report is not None:
+            offset, author = report.end(), report["name"].strip(" ,")
+    best: Dateline | None = None
+    window = line[offset : offset + REACH]
+    for number, dash in enumerate(_DASH.finditer(window)):
+        if number > 3:
+            break
+        head = _head(window[: dash.start()])
+        if head is None:
+            if best is None:
+                continue
+            break
+        best = Dateline(offset + dash.end(), head.place, head.outlet, head.day, author)
+    if best is None:
+        return None
+    if best.place is None and (after := _AFTER.match(line, best.length)) is not None:
+        best = Dateline(after.end() - 1, title_case(after[1]), best.outlet, best.day, author)
+    return best
+
+
+def _head(head: str) -> Dateline | None:
+    """Read the words in front of the dash."""
+    found_outlet: str | None = None
+    found_day: Day | None = None
+    places: list[str] = []
+    bracketed = False
+    rest = head.strip(" •*·")
+    for inner in _BRACKET.findall(rest):
+        bracketed = True
+        day = first_day(inner)
+        if day is not None:
+            found_day = found_day or day
+        elif not re.fullmatch(r"[\d/ .-]+|[A-Z][a-z]+,? ?\d{1,2}/\d{1,2}", inner):
+            found_outlet = found_outlet or outlet(inner) or (inner.strip() if inner[:1].isupper() else None)
+    rest = _BRACKET.sub(" ", rest)
+    day = first_day(rest)
+    if day is not None:
+        found_day = found_day or day
+        rest = rest[: day.start] + "," + rest[day.end :]
+    for part in re.split(r",|\s[-–—]{1,2}\s|\||/", rest):
+        part = " ".join(part.split())
+        if not part or part.casefold() in words("weekday") or re.fullmatch(r"\d{1,2}/\d{1,2}", part):
+            continue
+        name = outlet(part)
+        if name is not None:
+            found_outlet = found_outlet or name
+        elif _PLACE.fullmatch(part) and _capitalised(part):
+            places.append(part)
+        elif not _split_pair(part, places):
+            return None
+        elif (name := outlet(part.split()[-1])) is not None:
+            found_outlet = found_outlet or name
+    if len(places) > 3 or not (places or found_outlet or found_day):
+        return None
+    shouted = bool(places) and all(place.isupper() and len(place) > 3 for place in places)
+    if shouted and any(place.casefold() in words("shout") for place in places):
+        return None
+    if not (found_outlet or found_day or shouted or (bracketed and places)):
+        return None
+    return Dateline(0, title_case(places[0]) if places else None, found_outlet, found_day)
+
+
+def _split_pair(part: str, places: list[str]) -> bool:
+    """Take ``JAKARTA KOMPAS.com`` (comma forgotten) apart; tell whether it was such a pair."""
+    front, _, last = part.rpartition(" ")
+    if front and outlet(last) is not None and _PLACE.fullmatch(front) and _capitalised(front):
+        places.append(front)
+        return True
+    return False
+
+
+def _capitalised(part: str) -> bool:
+    return all(word[:1].isupper() or word in {"dan", "di", "al"} for word in part.replace("-", " ").split())

@@ -1,0 +1,187 @@
+"""Page furniture: links to other articles, adverts, share bars, embeds, paging.
+
+The phrases and what each takes with it are data (``read_furniture.csv``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from warta.lexicon import table
+from warta.read.headline import headline_end
+from warta.read.layout import Line, lower
+
+_LINE_LIMIT = 300
+_REST_LIMIT = 400
+_BLOCK_LIMIT = 600
+_SENTENCE_LIMIT = 500
+_SENTENCE_END = re.compile(r"[.!?]+[\"”')]{0,2}(?=\s|$|[A-Z])")
+#: what may stand behind a whole-line phrase: arrows, dots, colons
+_TRIM = " \t:.>=-–—|»•*#[]()"
+_WORDISH = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    phrase: str
+    how: str
+    until: str
+
+
+@cache
+def _rules() -> tuple[tuple[_Rule, ...], dict[str, _Rule], tuple[_Rule, ...]]:
+    """Return the rules met anywhere, those for whole lines by phrase, and those for line beginnings."""
+    anywhere: list[_Rule] = []
+    whole: dict[str, _Rule] = {}
+    begin: list[_Rule] = []
+    for row in table("read_furniture"):
+        rule = _Rule(row["phrase"], row["how"], row["until"])
+        if rule.how == "line":
+            whole[rule.phrase.strip(_TRIM) or rule.phrase] = rule
+        elif rule.how == "start":
+            begin.append(rule)
+        else:
+            anywhere.append(rule)
+    # the longest phrase first, so that "simak video" wins over "simak"
+    anywhere.sort(key=lambda rule: (-len(rule.phrase), rule.phrase))
+    return tuple(anywhere), whole, tuple(begin)
+
+
+def find_furniture(text: str, lines: list[Line]) -> list[tuple[int, int]]:
+    """Return the sorted, non-overlapping ``(start, end)`` stretches of furniture in ``text``."""
+    low = lower(text)
+    found = list(_whole_lines(low, lines))
+    anywhere = _rules()[0]
+    hits: list[tuple[int, _Rule]] = []
+    for rule in anywhere:
+        at = low.find(rule.phrase)
+        while at >= 0:
+            if _begins(text, at, rule):
+                hits.append((at, rule))
+            at = low.find(rule.phrase, at + len(rule.phrase))
+    if hits:
+        # at one place the longest phrase speaks (the sort is stable)
+        hits.sort(key=lambda hit: hit[0])
+        starts = sorted({at for at, _ in hits})
+        ends = _line_ends(lines)
+        covered = -1
+        for at, rule in hits:
+            if at < covered:
+                continue
+            following = next((s for s in _after(starts, at)), len(text))
+            covered = _reach(text, low, at, rule, ends, following, lines)
+            found.append((at, covered))
+    return merge(found)
+
+
+def merge(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sort stretches and join those that touch."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if end <= start:
+            continue
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _whole_lines(low: str, lines: list[Line]) -> Iterator[tuple[int, int]]:
+    whole, begin = _rules()[1], _rules()[2]
+    phrases = tuple(rule.phrase for rule in begin)
+    for line in lines:
+        if len(line.text) > _LINE_LIMIT:
+            continue
+        words = low[line.start : line.end]
+        if (
+            (words.strip(_TRIM) or words) in whole
+            or words.startswith(phrases)
+            or (len(words) > 2 and not _WORDISH.search(words))
+        ):
+            yield line.start, line.end
+
+
+def _begins(text: str, at: int, rule: _Rule) -> bool:
+    """Tell whether the phrase at ``at`` begins something: capital first, and nothing it belongs to in front."""
+    first = text[at]
+    if first.isalpha() and not first.isupper():
+        return False
+    end = at + len(rule.phrase)
+    if rule.phrase[-1].isalnum() and end < len(text) and text[end].isalnum():
+        return False
+    if at == 0:
+        return True
+    if text[at - 1].isalnum():
+        # run together with the sentence before: "... kata dia.Baca juga" is caught below, "xBaca" is not
+        return False
+    before = text[max(0, at - 4) : at].rstrip(" \t")
+    if before.endswith(("\n", "\r")) or not before:
+        return True
+    if rule.phrase.endswith(":") or rule.how == "block":
+        return True
+    return before[-1] in ".!?\"”')]>…;:*|"
+
+
+def _line_ends(lines: list[Line]) -> list[int]:
+    return [line.end for line in lines]
+
+
+def _after(starts: list[int], at: int) -> Iterator[int]:
+    import bisect
+
+    yield from starts[bisect.bisect_right(starts, at) :]
+
+
+def _reach(text: str, low: str, at: int, rule: _Rule, ends: list[int], following: int, lines: list[Line]) -> int:
+    """Return the end of the furniture that ``rule`` begins at ``at``."""
+    import bisect
+
+    index = bisect.bisect_left(ends, at + 1)
+    line_end = ends[index] if index < len(ends) else len(text)
+    begin = at + len(rule.phrase)
+    if rule.how == "block":
+        until = low.find(rule.until, at, at + _BLOCK_LIMIT)
+        if until >= 0:
+            end = until + len(rule.until)
+            # leftovers of markup behind the block: ";
+            while end < len(text) and text[end] in "\"';":
+                end += 1
+            return end
+        return _sentence(text, begin, line_end)
+    if rule.how == "sentence":
+        return _sentence(text, begin, line_end)
+    stop = min(line_end, following) if following > begin else line_end
+    while stop > begin and text[stop - 1].isspace():
+        stop -= 1
+    if rule.how == "rest":
+        return min(stop, begin + _REST_LIMIT)
+    return _headline(text, at, begin, stop, line_end, index, lines)
+
+
+def _headline(text: str, at: int, begin: int, stop: int, line_end: int, index: int, lines: list[Line]) -> int:
+    own_line = index < len(lines) and lines[index].start == at
+    title = begin
+    while title < stop and text[title] in " \t:-–—|\"“'":
+        title += 1
+    if title < stop:
+        if own_line and stop - title <= 160 and not _SENTENCE_END.search(text, title, stop - 1):
+            return stop
+        return headline_end(text, title, stop)
+    # the phrase alone on its line: the headline stands on the next one
+    if not own_line or stop < line_end:
+        return stop
+    for line in lines[index + 1 : index + 2]:
+        if len(line.text) <= 160 and line.text[-1] not in '."”,;:)' and not line.text[0].islower():
+            return line.end
+    return stop
+
+
+def _sentence(text: str, begin: int, line_end: int) -> int:
+    limit = min(line_end, begin + _SENTENCE_LIMIT)
+    match = _SENTENCE_END.search(text, begin, limit)
+    # a dot inside a domain (Kompas.com) is no end: the pattern wants white space or a capital behind it
+    return match.end() if match else limit
