@@ -35,6 +35,8 @@ __all__ = [
     "GAP",
     "NUMBER",
     "NUMBER_SOURCE",
+    "OPENING_SOURCE",
+    "VULGAR",
     "Comma",
     "Number",
     "exact",
@@ -63,6 +65,9 @@ def _alternation(kinds: set[str]) -> str:
 #: One space, or a hard line break between two words; never an empty line.
 GAP = r"(?:[ \t\u00a0]?\n[ \t]?|[ \t\u00a0]{1,2})"
 _DIGITS = rf"\d+(?:[.,]\d+)*(?:[{VULGAR}])?|[{VULGAR}]"
+
+#: The words that can open a numeral, as an alternation.
+OPENING_SOURCE = _alternation(_OPENING)
 
 #: A digit shape, or a run of number words, or digits and the words that scale them.
 NUMBER_SOURCE = (
