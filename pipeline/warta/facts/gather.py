@@ -1,0 +1,142 @@
+"""Gather what the components found in one document into its facts."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from spacy.tokens import Doc
+
+from warta.resolve.aliases import link
+from warta.resolve.hints import NO_HINT, Hint, find_hints
+from warta.tables.schema import fits
+from warta.values.document import Document, Problem
+from warta.values.mention import AmountMention, NameMention, OfficialMention, TimeMention
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One row of the flat list of mentions: a name, or a date or amount by its norm."""
+
+    start: int
+    end: int
+    label: str
+    text: str
+    norm: str
+    found_by: str
+    score: float | None = None
+    hint: Hint = NO_HINT
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of one document, sorted by start.
+
+    ``names`` carry as norm the fullest name in the document and ``hints`` stand
+    beside them one for one. Every ``text`` is ``document.text[start:end]``.
+    ``officials`` name persons and bodies by the norm of their mention and stand
+    once per person, office, body and status. ``tokens`` leaves white space out.
+    ``problems`` lists facts that could not be kept.
+    """
+
+    document: Document
+    sentences: tuple[tuple[int, int], ...] = ()
+    tokens: int = 0
+    names: tuple[NameMention, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    dates: tuple[TimeMention, ...] = ()
+    amounts: tuple[AmountMention, ...] = ()
+    officials: tuple[OfficialMention, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """All ten labels of the annotation guide, sorted by start; TIME and SET stand only in ``dates``."""
+        found = [
+            Mention(n.start, n.end, n.label, n.text, n.norm, n.found_by, n.score, hint)
+            for n, hint in zip(self.names, self.hints, strict=True)
+        ]
+        found += [
+            Mention(d.start, d.end, d.kind, d.text, d.norm, d.found_by)
+            for d in self.dates
+            if d.kind in {"DATE", "DURATION"}
+        ]
+        found += [Mention(a.start, a.end, a.kind, a.text, a.norm, a.found_by) for a in self.amounts]
+        return sorted(found, key=lambda m: (m.start, m.end, m.label))
+
+    def sentence(self, offset: int) -> int:
+        """Return the number of the sentence that holds an offset (0 before the first one)."""
+        return max(0, bisect_right(self.sentences, (offset, len(self.document.text) + 1)) - 1)
+
+    def name_at(self, start: int | None, end: int | None) -> NameMention | None:
+        """Return the name with exactly these offsets, or None."""
+        return next((n for n in self.names if n.start == start and n.end == end), None)
+
+
+def gather(document: Document, doc: Doc) -> Facts:
+    """Return the facts of a document from its annotated Doc.
+
+    ``doc.text`` may have soft line ends folded but must be as long as the
+    document's text. Raises ValueError when it is not.
+    """
+    if len(doc.text) != len(document.text):
+        raise ValueError(f"the Doc has {len(doc.text)} characters, the document {len(document.text)}")
+    text = document.text
+    linked = link(doc.text, [n for n in doc._.warta_names if n.label != "POS"], titles=tuple(doc._.titles))
+    names = _unique([replace(n, text=text[n.start : n.end]) for n in linked], lambda n: (n.start, n.end, n.label))
+    dates = _unique(
+        [replace(d, text=text[d.start : d.end]) for d in doc._.warta_dates], lambda d: (d.start, d.end, d.kind)
+    )
+    amounts = _unique(
+        [replace(a, text=text[a.start : a.end]) for a in doc._.warta_amounts], lambda a: (a.start, a.end, a.kind)
+    )
+    return Facts(
+        document=document,
+        sentences=tuple((s.start_char, s.end_char) for s in doc.sents) if doc.has_annotation("SENT_START") else (),
+        tokens=sum(not t.is_space for t in doc),
+        names=tuple(names),
+        hints=tuple(find_hints(doc.text, names)),
+        dates=tuple(dates),
+        amounts=tuple(a for a in amounts if _exact(a)),
+        officials=tuple(_officials(doc._.warta_officials, names)),
+        problems=tuple(
+            Problem(document.source, "amounts", "OutOfRange", f"too many digits for a table: {_short(a.text)}")
+            for a in amounts
+            if not _exact(a)
+        ),
+    )
+
+
+def _exact(amount: AmountMention) -> bool:
+    return fits(amount.value) and (amount.value_high is None or fits(amount.value_high))
+
+
+def _officials(found: Iterable[OfficialMention], names: list[NameMention]) -> list[OfficialMention]:
+    """Name persons and bodies by the norm of their mentions, each office of a person once."""
+    norms = {(n.start, n.end): n.norm for n in names}
+    mapped = []
+    for official in sorted(found, key=lambda o: (o.start, o.end, o.person, o.position)):
+        person = norms.get((official.person_start, official.person_end), official.person)
+        organisation = official.organisation
+        if official.org_start is not None and official.org_end is not None:
+            organisation = norms.get((official.org_start, official.org_end), organisation)
+        mapped.append(replace(official, person=person, organisation=organisation))
+    once = _unique(mapped, lambda o: (o.person, o.position, o.organisation, o.status), ordered=True)
+    # One span, person and office can stand once in a table, whatever the body.
+    return _unique(once, lambda o: (o.start, o.end, o.person, o.position))
+
+
+def _unique(items: Iterable[T], key: Callable[[T], tuple[object, ...]], *, ordered: bool = False) -> list[T]:
+    """Keep the first item of each key; sort by the key unless the items are ``ordered``."""
+    kept: dict[tuple[object, ...], T] = {}
+    for item in items:
+        kept.setdefault(key(item), item)
+    return list(kept.values()) if ordered else [kept[k] for k in sorted(kept)]
+
+
+def _short(text: str, limit: int = 60) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,307 @@
+"""One run: read what is new, extract, commit, resolve, write the tables."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+import pyarrow as pa
+
+from warta.facts.documents import from_batch, reading_id, to_batch
+from warta.facts.failure import failure, problem_of
+from warta.facts.schema import RECORD
+from warta.read.sources import STDIN
+from warta.run.intake import Intake, file_of
+from warta.run.pool import Pool
+from warta.run.publish import Published, publish
+from warta.run.store import Entry, ReadFile, Store
+from warta.run.version import version
+from warta.run.worker import Setup
+from warta.tables.write import Format
+from warta.values.document import Document, Problem
+
+#: Documents and characters of one batch: what a worker gets at a time.
+_BATCH_DOCUMENTS = 16
+_BATCH_CHARACTERS = 200_000
+#: Documents of one commit: what a crash can cost at most, and the size of a part.
+_COMMIT_DOCUMENTS = 256
+
+
+class Interrupted(KeyboardInterrupt):
+    """The run was stopped by hand; what was finished is in the store. ``documents`` counts what this run added."""
+
+    def __init__(self, documents: int) -> None:
+        super().__init__(f"stopped; {documents} documents are kept, run again to go on")
+        self.documents = documents
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: documents met so far, and how many of them were new and are done."""
+
+    met: int
+    new: int
+    done: int
+    stage: str = "extract"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run does. ``workers`` None: one per physical core; 1: in this process.
+
+    ``fresh`` starts over; ``retry`` computes again what failed. ``seconds`` limits the
+    time for one document, in worker processes only.
+    """
+
+    output: Path
+    intake: Intake
+    formats: tuple[Format, ...] = ("csv",)
+    workers: int | None = None
+    fresh: bool = False
+    retry: bool = False
+    corrections: Path | None = None
+    off: tuple[str, ...] = ()
+    seconds: float | None = 300.0
+    setup: Setup = field(default_factory=Setup)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did. ``problems`` counts those of this run's input; ``counts`` holds the rows of each table.
+
+    ``new`` counts documents extracted in this run. ``outdated`` documents are in the tables
+    as another version of the program left them, since their source was not in this input.
+    """
+
+    output: Path
+    met: int
+    new: int
+    problems: int
+    counts: dict[str, int]
+    files: tuple[str, ...]
+    outdated: int
+    damaged: tuple[str, ...]
+    seconds: float
+    written: bool
+
+
+@dataclass(slots=True)
+class _Batch:
+    """New documents on their way through the engine, with what is stored when they are done."""
+
+    documents: list[Document] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    files: list[ReadFile] = field(default_factory=list)
+    characters: int = 0
+
+    def add(self, file: str, item: Document | Problem, known: set[str]) -> None:
+        """Note what was met in a file; a document that is not ``known`` is to be extracted."""
+        if isinstance(item, Problem):
+            self.entries.append(Entry(file, item.source, None, None, item.stage, item.error, item.message))
+            return
+        if file == STDIN:
+            # Every text from standard input stays, as if each came from a file of its own.
+            file = f"{STDIN}#{item.doc_id}"
+        reading = reading_id(item)
+        self.entries.append(Entry(file, item.source, item.doc_id, reading))
+        if reading not in known:
+            known.add(reading)
+            self.documents.append(item)
+            self.characters += len(item.text)
+
+    @property
+    def full(self) -> bool:
+        return (
+            len(self.documents) >= _BATCH_DOCUMENTS
+            or self.characters >= _BATCH_CHARACTERS
+            or len(self.entries) >= 4 * _COMMIT_DOCUMENTS
+        )
+
+
+@dataclass(slots=True)
+class _Tally:
+    met: int = 0
+    new: int = 0
+    done: int = 0
+    files: set[str] = field(default_factory=set)
+
+
+def run_batch(options: Options, progress: Callable[[Progress], None] | None = None) -> Report:
+    """Bring the output folder up to date with the input and return what was done.
+
+    Raises LockedError when another run is at work there, ReadError or ValueError for
+    unusable options, CorrectionError for a bad corrections file, WorkerError when workers
+    don't start, OSError when the output cannot be written, Interrupted on Ctrl-C.
+    """
+    begun = time.monotonic()
+    report = progress or (lambda _: None)
+    tally = _Tally()
+    made_by = version(options.setup.model)
+    options.intake.check()
+    with Store.open(options.output, made_by) as store:
+        if options.fresh:
+            store.clear()
+        _fill(store, options, tally, report)
+        report(Progress(tally.met, tally.new, tally.done, "tables"))
+        published: Published = publish(
+            store,
+            options.output,
+            formats=options.formats,
+            corrections=options.corrections,
+            off=options.off,
+            files=tally.files,
+            run={"met": tally.met, "new": tally.new},
+            model=options.setup.model,
+            begun=begun,
+        )
+    return Report(
+        output=options.output,
+        met=tally.met,
+        new=tally.done,
+        problems=published.problems,
+        counts=published.counts,
+        files=published.files,
+        outdated=published.outdated,
+        damaged=tuple(store.damaged),
+        seconds=time.monotonic() - begun,
+        written=published.written,
+    )
+
+
+def _fill(store: Store, options: Options, tally: _Tally, report: Callable[[Progress], None]) -> None:
+    """Extract what is new and commit it, in steps."""
+    known = store.readings(without_failed=options.retry)
+    records: list[pa.RecordBatch] = []
+    entries: list[Entry] = []
+    files: list[ReadFile] = []
+
+    def commit() -> None:
+        store.commit(records, entries, files)
+        for held in (records, entries, files):
+            held.clear()
+
+    with stoppable() as stop:
+        for batch, result in _extracted(_batches(store, options, known, tally, stop), options):
+            if result is not None:
+                records.append(result)
+                tally.done += result.num_rows
+            entries += batch.entries
+            files += batch.files
+            report(Progress(tally.met, tally.new, tally.done))
+            if len(entries) >= _COMMIT_DOCUMENTS:
+                commit()
+        commit()
+        if stop.is_set():
+            raise Interrupted(tally.done)
+
+
+def _batches(store: Store, options: Options, known: set[str], tally: _Tally, stop: threading.Event) -> Iterator[_Batch]:
+    """Read the input until ``stop``; yield what is new in batches, and where it was met along with it."""
+    done = store.read_files(known)
+    batch = _Batch()
+    for source in options.intake.sources():
+        file, met = file_of(source), 0
+        tally.files.add(file)
+        fingerprint = options.intake.fingerprint(source, store.version)
+        if fingerprint is not None and file in done and done[file].fingerprint == fingerprint:
+            tally.met += done[file].met
+            continue
+        for item in options.intake.read(source):
+            met += 1
+            tally.met += 1
+            batch.add(file, item, known)
+            if batch.full:
+                tally.new += len(batch.documents)
+                yield batch
+                batch = _Batch()
+            if stop.is_set():
+                break
+        if stop.is_set():
+            break
+        batch.files.append(ReadFile(file, fingerprint, met))
+    tally.new += len(batch.documents)
+    yield batch
+
+
+@contextmanager
+def stoppable() -> Iterator[threading.Event]:
+    """Turn the first Ctrl-C during the block into an event; the second one interrupts as usual.
+
+    Outside the main thread, where Python lets nobody catch signals, the event is never set.
+    """
+    stop = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield stop
+        return
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        stop.set()
+        signal.signal(signal.SIGINT, before)
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _extracted(batches: Iterator[_Batch], options: Options) -> Iterator[tuple[_Batch, pa.RecordBatch | None]]:
+    """Yield batches with the records of their new documents, in order."""
+    carried: deque[_Batch] = deque()
+
+    def new() -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            carried.append(batch)
+            if batch.documents:
+                yield to_batch(batch.documents)
+
+    def pair(results: Iterable[pa.RecordBatch]) -> Iterator[tuple[_Batch, pa.RecordBatch | None]]:
+        for result in results:
+            while not carried[0].documents:
+                yield carried.popleft(), None
+            yield carried.popleft(), result
+        for batch in carried:
+            yield batch, None
+
+    workers = physical_cores() if options.workers is None else options.workers
+    if workers == 1:
+        yield from pair(_here(new(), options.setup))
+        return
+    with Pool(options.setup, workers, _lost, options.seconds) as pool:
+        yield from pair(pool.map(new()))
+
+
+def _here(batches: Iterator[pa.RecordBatch], setup: Setup) -> Iterator[pa.RecordBatch]:
+    """Extract in this process; the model is loaded when there is something to do."""
+    step = None
+    for batch in batches:
+        step = setup.make() if step is None else step
+        yield step(batch)
+
+
+def _lost(batch: pa.RecordBatch, reason: RuntimeError) -> pa.RecordBatch:
+    """Make the record of a document that cost a worker its life or its time."""
+    (document,) = from_batch(batch)
+    return pa.RecordBatch.from_pylist([failure(document, problem_of(document.source, "extract", reason))], RECORD)
+
+
+def physical_cores() -> int:
+    """Return the number of cores this process may use, two threads of one core counted once."""
+    if not hasattr(os, "sched_getaffinity"):
+        return max(1, os.cpu_count() or 1)
+    cores = set()
+    for cpu in sorted(os.sched_getaffinity(0)):
+        path = Path(f"/sys/devices/system/cpu/cpu{cpu}/topology/thread_siblings_list")
+        try:
+            cores.add(path.read_text(encoding="ascii").strip())
+        except OSError:
+            cores.add(str(cpu))
+    return max(1, len(cores))

@@ -1,0 +1,239 @@
+"""The store: what was extracted, as Parquet parts that are there or not there.
+
+``outputs/.warta/`` holds::
+
+    parts/00000001-records-<version>.parquet   records of one commit, made by that version
+    parts/00000001-sources.parquet             where their texts were met, and what could not be read
+    parts/00000001-files.parquet               which files were read to their end
+    damaged/                                   parts that could not be read, set aside
+    lock                                       who is at work
+
+A part is written under a temporary name, flushed to the disk and renamed;
+records are committed before the sources that point at them, and a file is
+noted as read after its sources. So a crash at any moment leaves a store in
+which everything that is there is whole.
+
+What counts of a file is what it held when it was last read to its end, and
+what was read of it since.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from warta.facts.schema import RECORD
+from warta.run.lock import locked
+from warta.tables.write import TEMPORARY, replacing
+
+FOLDER = ".warta"
+_PART = re.compile(r"(\d{8})-(?:(records)-([0-9a-z]{1,32})|(sources|files))\.parquet")
+
+#: What was met where: a document (``doc_id``, ``reading``) or a problem (``stage``, ``error``, ``message``).
+SOURCES: pa.Schema = pa.schema(
+    [
+        pa.field("run", pa.int32(), nullable=False),
+        pa.field("file", pa.string(), nullable=False),
+        pa.field("source", pa.string(), nullable=False),
+        pa.field("doc_id", pa.string()),
+        pa.field("reading", pa.string()),
+        pa.field("stage", pa.string()),
+        pa.field("error", pa.string()),
+        pa.field("message", pa.string()),
+    ]
+)
+#: Files read to their end: ``met`` documents and problems; ``fingerprint`` see ``Intake.fingerprint``.
+FILES: pa.Schema = pa.schema(
+    [
+        pa.field("run", pa.int32(), nullable=False),
+        pa.field("file", pa.string(), nullable=False),
+        pa.field("fingerprint", pa.string()),
+        pa.field("met", pa.int32(), nullable=False),
+    ]
+)
+SCHEMAS: Mapping[str, pa.Schema] = {"records": RECORD, "sources": SOURCES, "files": FILES}
+
+
+class Entry(NamedTuple):
+    """One row of ``SOURCES`` but for the run."""
+
+    file: str
+    source: str
+    doc_id: str | None = None
+    reading: str | None = None
+    stage: str | None = None
+    error: str | None = None
+    message: str | None = None
+
+
+class ReadFile(NamedTuple):
+    """One row of ``FILES`` but for the run."""
+
+    file: str
+    fingerprint: str | None
+    met: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of the store; ``version`` is empty but for records."""
+
+    path: Path
+    number: int
+    kind: str
+    version: str
+
+
+@dataclass(slots=True)
+class Store:
+    """The store of one output folder; open it with ``Store.open``.
+
+    ``damaged`` names the parts that were set aside on opening.
+    """
+
+    folder: Path
+    version: str
+    damaged: list[str] = field(default_factory=list)
+    _parts: list[Part] = field(default_factory=list)
+    _number: int = 0
+    _run: int = 0
+
+    @classmethod
+    @contextmanager
+    def open(cls, output: Path, version: str) -> Iterator[Store]:
+        """Open the store of an output folder for writing, making it when it is not there.
+
+        Raises LockedError when another run has it, OSError when it cannot be written.
+        """
+        folder = output / FOLDER
+        (folder / "parts").mkdir(parents=True, exist_ok=True)
+        with locked(folder / "lock"):
+            store = cls(folder, version)
+            store._scan()
+            yield store
+
+    def parts(self, kind: str) -> list[Part]:
+        """Return the parts of one kind (``records``, ``sources``, ``files``), oldest first."""
+        return [part for part in self._parts if part.kind == kind]
+
+    def clear(self) -> None:
+        """Forget everything (``--fresh``)."""
+        shutil.rmtree(self.folder / "parts")
+        (self.folder / "parts").mkdir()
+        self._scan()
+
+    def readings(self, *, without_failed: bool = False) -> set[str]:
+        """Return the readings that have a record of the store's version."""
+        known: set[str] = set()
+        for part in self.parts("records"):
+            if part.version == self.version:
+                columns = pq.read_table(part.path, columns=["reading", "failed"]).to_pydict()
+                pairs = zip(columns["reading"], columns["failed"], strict=True)
+                known.update(reading for reading, failed in pairs if not (failed and without_failed))
+        return known
+
+    def read_files(self, known: set[str]) -> dict[str, ReadFile]:
+        """Return the files that need not be read again unless their fingerprint changes.
+
+        A file whose documents are not all ``known`` (their part was damaged, or
+        they are to be tried again) is left out.
+        """
+        files: dict[str, tuple[int, ReadFile]] = {}
+        for row in self._rows("files"):
+            files[row["file"]] = (row["run"], ReadFile(row["file"], row["fingerprint"], row["met"]))
+        for row in self._rows("sources"):
+            entry = files.get(row["file"])
+            current = entry is not None and row["run"] >= entry[0]
+            if current and row["reading"] is not None and row["reading"] not in known:
+                del files[row["file"]]
+        return {file: read for file, (_, read) in files.items() if read.fingerprint is not None}
+
+    def commit(
+        self, records: Iterable[pa.RecordBatch], entries: Sequence[Entry] = (), files: Sequence[ReadFile] = ()
+    ) -> None:
+        """Add records, where they were met, and files that are thereby read to their end.
+
+        Raises OSError when they cannot be written; what a commit wrote until then is whole and does no harm.
+        """
+        batches = [batch for batch in records if batch.num_rows]
+        if not batches and not entries and not files:
+            return
+        self._number += 1
+        if batches:
+            self._write(f"records-{self.version}", RECORD, batches)
+        if entries:
+            self._write("sources", SOURCES, [self._batch(SOURCES, entries)])
+        if files:
+            self._write("files", FILES, [self._batch(FILES, files)])
+
+    def _batch(self, schema: pa.Schema, rows: Sequence[Entry] | Sequence[ReadFile]) -> pa.RecordBatch:
+        return pa.RecordBatch.from_pylist([{"run": self._run, **row._asdict()} for row in rows], schema)
+
+    def _write(self, what: str, schema: pa.Schema, batches: list[pa.RecordBatch]) -> None:
+        path = self.folder / "parts" / f"{self._number:08d}-{what}.parquet"
+        with replacing(path) as file, pq.ParquetWriter(file, schema, compression="zstd") as writer:
+            writer.write_table(pa.Table.from_batches(batches, schema))
+        sync_folder(path.parent)
+        part = parse(path)
+        assert part is not None
+        self._parts.append(part)
+
+    def _rows(self, kind: str) -> Iterator[dict[str, Any]]:
+        for part in self.parts(kind):
+            yield from pq.read_table(part.path).to_pylist()
+
+    def _scan(self) -> None:
+        """Take stock: drop what a crash left half-written, set aside what cannot be read."""
+        self._parts = []
+        for path in sorted((self.folder / "parts").iterdir()):
+            if path.name.endswith(TEMPORARY):
+                path.unlink()
+                continue
+            part = parse(path)
+            if part is None or not _sound(part):
+                self.damaged.append(path.name)
+                (self.folder / "damaged").mkdir(exist_ok=True)
+                path.replace(self.folder / "damaged" / path.name)
+                continue
+            self._parts.append(part)
+        self._number = max((part.number for part in self._parts), default=0)
+        runs = [
+            max(pq.read_table(part.path, columns=["run"]).column("run").to_pylist(), default=0)
+            for part in self._parts
+            if part.kind != "records"
+        ]
+        self._run = max(runs, default=0) + 1
+
+
+def parse(path: Path) -> Part | None:
+    """Read number, kind and version from the name of a part; None when it is no part of a store."""
+    match = _PART.fullmatch(path.name)
+    return None if match is None else Part(path, int(match[1]), match[2] or match[4], match[3] or "")
+
+
+def _sound(part: Part) -> bool:
+    """Tell whether a part can be read and has the columns of this version of the program."""
+    try:
+        schema = pq.read_schema(part.path)
+    except (pa.ArrowException, OSError):
+        return False
+    return bool(schema.equals(SCHEMAS[part.kind]))
+
+
+def sync_folder(folder: Path) -> None:
+    """Flush a folder, so that a rename in it survives a power cut; where the system cannot, do nothing."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,76 @@
+"""What runs in a worker process: load the pipeline once, map batches until the pipe ends."""
+
+from __future__ import annotations
+
+import signal
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from multiprocessing.connection import Connection
+from typing import TypeAlias
+
+import pyarrow as pa
+
+READY = b"ready"
+FAILED = b"failed "
+
+Step: TypeAlias = Callable[[pa.RecordBatch], pa.RecordBatch]
+
+#: Where a worker finds the step: a function ``(model) -> Step``.
+EXTRACTION = "warta.run.worker:extraction"
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a worker loads: the ``maker`` of the step, ``module:function``, called with ``model``."""
+
+    model: str | None = None
+    maker: str = EXTRACTION
+
+    def make(self) -> Step:
+        """Load everything the step needs and return it."""
+        module, _, function = self.maker.partition(":")
+        step: Step = getattr(import_module(module), function)(self.model)
+        return step
+
+
+def extraction(model: str | None = None) -> Step:
+    """Return the extraction step over a freshly loaded pipeline."""
+    from warta.facts.extract import extract_batches
+    from warta.recognise.pipeline import load
+
+    nlp = load() if model is None else load(model=model)  # type: ignore[call-arg]
+    return lambda batch: next(extract_batches(nlp, [batch]))
+
+
+def main(pipe: Connection, setup: Setup) -> None:
+    """Serve one parent until it closes the pipe."""
+    # Ctrl-C reaches the whole group; the parent decides, and lets the batch at hand finish.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    pa.set_cpu_count(1)  # one core a worker
+    try:
+        try:
+            step = setup.make()
+        except Exception:
+            pipe.send_bytes(FAILED + traceback.format_exc().encode("utf-8", "replace"))
+            return
+        pipe.send_bytes(READY)
+        while True:
+            pipe.send_bytes(pack(step(unpack(pipe.recv_bytes()))))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return  # the parent has left
+
+
+def pack(batch: pa.RecordBatch) -> bytes:
+    """Return a batch as an Arrow IPC stream."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, batch.schema) as writer:
+        writer.write_batch(batch)
+    data: bytes = sink.getvalue().to_pybytes()
+    return data
+
+
+def unpack(data: bytes) -> pa.RecordBatch:
+    """Return the one batch of an Arrow IPC stream."""
+    return pa.ipc.open_stream(data).read_next_batch()
