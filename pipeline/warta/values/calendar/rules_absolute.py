@@ -1,0 +1,248 @@
+"""Rules for days and months that are named: ``17 Agustus 2020``, ``(12/12/2020)``, ``awal Januari 2023``.
+
+The notation is that of ``grammar``. Rules are tried at every token; the longest match wins,
+the earlier rule among equals.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from warta.values.calendar import words
+from warta.values.calendar.grammar import SKIP, Found, Result, Rule, rule
+from warta.values.calendar.lex import CLASSES
+from warta.values.calendar.partial import Partial, Span
+from warta.values.calendar.rules_years import YEAR, YEARTAIL, year_of, year_shift
+
+__all__ = ["ABSOLUTE"]
+
+#: A weekday in front of a date, with or without bracket, Javanese market day and part of the day.
+_HEAD = "(?:<weekday:ANY_WEEKDAY> (?:WORD|CAPWORD)?? PARTOFDAY? (?:WAKTU LOCAL)? COMMA? <open:LPAR>?)?"
+
+
+def _javanese(g: Found) -> bool:
+    """Between weekday and date stands nothing, or a market day (``Jumat Kliwon``)."""
+    if not g.has("weekday"):
+        return True
+    i = g.match.start("weekday") + 1
+    return g.tokens.kind(i) not in {CLASSES["WORD"], CLASSES["CAPWORD"]} or words.trap("JAVANESE", g.tokens.word(i))
+
+
+def _named_place(g: Found) -> bool:
+    """A street, university or stadium named after a day: ``Jalan 17 Agustus``."""
+    return g.match.start() == g.match.start("day") and words.trap("HEADNOUN", g.before())
+
+
+def _valid(year: int | None, month: int | None, day: int | None) -> bool:
+    try:
+        date(2000 if year is None else year, month or 1, day or 1)
+    except ValueError:
+        return False
+    return True
+
+
+def full(g: Found) -> Result:
+    """A day with its month, and its year or a word that gives it."""
+    day, month, year = g.integer("day"), g.month(), year_of(g)
+    if not _javanese(g) or not _valid(year, month, day):
+        return None
+    if _named_place(g):
+        return SKIP
+    return Partial(year=year, month=month, day=day, weekday=g.weekday(), toward=g.toward(), shift=year_shift(g))
+
+
+def english(g: Found) -> Result:
+    """``March 5, 2020``, ``5th of March 2020``."""
+    day = g.integer("day") if g.text("day").isdigit() else int(re.sub(r"\D", "", g.text("day")))
+    month, year = g.month(), year_of(g)
+    return Partial(year=year, month=month, day=day, weekday=g.weekday()) if _valid(year, month, day) else None
+
+
+def days(g: Found) -> Result:
+    """``10-12 Desember 2020``: two days of one month."""
+    low, high, month, year = g.integer("low"), g.integer("high"), g.month(), year_of(g)
+    if low is None or high is None or low >= high or not _valid(year, month, high) or not _javanese(g):
+        return None
+    if words.trap("HEADNOUN", g.before()):
+        return SKIP
+    toward, shift = g.toward("tail"), year_shift(g)
+    first = Partial(year=year, month=month, day=low, toward=toward, shift=shift)
+    return Span(first, Partial(year=year, month=month, day=high, toward=toward, shift=shift))
+
+
+_DIGITS = re.compile(r"\d+")
+
+
+def _numeric(shape: str) -> tuple[int, int, int] | None:
+    """Read ``12/12/2020``, ``2020-12-12``, ``12/12/20`` as year, month, day.
+
+    Day first, as Indonesians write; month first only when no day-first reading exists.
+    """
+    a, b, c = (int(part) for part in _DIGITS.findall(shape))
+    if a > 31:
+        year, month, day = a, b, c
+    else:
+        day, month, year = a, b, c + 2000 if c < 100 else c
+        if month > 12 >= day:
+            day, month = month, day
+    return (year, month, day) if 1000 <= year <= 2199 and _valid(year, month, day) else None
+
+
+def numeric(g: Found) -> Result:
+    """A date in digits, alone or behind its weekday."""
+    parts = _numeric(g.text("date"))
+    if parts is None or not _javanese(g):
+        return None
+    short_year = len(_DIGITS.findall(g.text("date"))[-1]) <= 2 and len(_DIGITS.findall(g.text("date"))[0]) <= 2
+    if short_year and not g.has("weekday") and not g.class_before("LPAR", "TANGGAL"):
+        return None
+    if g.class_before("NOMOR", "SLASH", "DASH", "CURRENCY"):
+        return None
+    year, month, day = parts
+    return Partial(year=year, month=month, day=day, weekday=g.weekday())
+
+
+def day_month(g: Found) -> Result:
+    """``Jumat (11/12)``: day and month in digits; alone only in brackets or behind ``tanggal``."""
+    day, month = (int(part) for part in _DIGITS.findall(g.text("dm")))
+    if not _valid(None, month, day) or not _javanese(g):
+        return None
+    return Partial(month=month, day=day, weekday=g.weekday(), toward=g.toward("tail"))
+
+
+def bracketed(g: Found) -> Result:
+    """``(11/12)`` in brackets by itself."""
+    day, month = (int(part) for part in _DIGITS.findall(g.text("dm")))
+    if not _valid(None, month, day) or g.tokens.kind(g.i - 2) in {CLASSES["DAY"], CLASSES["INT"], CLASSES["CLAUSE"]}:
+        return None
+    return Partial(month=month, day=day)
+
+
+def broken(g: Found) -> Result:
+    """``Kamis (14/52026)``: a date whose separator fell out, read when one reading only fits the weekday."""
+    digits = "".join(_DIGITS.findall(g.text("date")))
+    year, rest = int(digits[-4:]), digits[:-4]
+    if not 1990 <= year <= 2099:
+        return None
+    slash = _DIGITS.findall(g.text("date"))[0]
+    readings: set[date] = set()
+    for cut in (1, 2):
+        day, month = rest[:cut], rest[cut:]
+        if not day or not 1 <= len(month) <= 2 or (len(slash) <= 2 and day != slash):
+            continue
+        if _valid(year, int(month), int(day)):
+            readings.add(date(year, int(month), int(day)))
+    fits = [when for when in sorted(readings) if when.isoweekday() == g.weekday()]
+    if len(fits) != 1:
+        return None
+    when = fits[0]
+    return Partial(year=when.year, month=when.month, day=when.day, weekday=g.weekday())
+
+
+def numeric_days(g: Found) -> Result:
+    """``Sabtu-Minggu (12-13/12/2020)``, ``10-12/12``: days that share the month behind them."""
+    low = g.integer("low")
+    if g.has("date"):
+        parts = _numeric(g.text("date"))
+        if parts is None or low is None or not low < parts[2]:
+            return None
+        year: int | None = parts[0]
+        month, high = parts[1], parts[2]
+    else:
+        high, month = (int(part) for part in _DIGITS.findall(g.text("dm")))
+        year = None
+        if low is None or not low < high or not _valid(None, month, high):
+            return None
+    weekday, until = g.weekday(), words.WEEKDAYS.get(g.lower("until"))
+    return Span(Partial(year, month, low, weekday), Partial(year, month, high, until))
+
+
+def month(g: Found) -> Result:
+    """A month with its year."""
+    value = g.month()
+    if value is None or not _javanese_month(g):
+        return None
+    return Partial(year=year_of(g), month=value, toward=g.toward("tail"), shift=year_shift(g))
+
+
+def _javanese_month(g: Found) -> bool:
+    """``Mar``, ``Des``, ``May`` are months only beside a year written in four digits."""
+    return g.match.group("year") is not None or g.has("unit") or g.capital("month")
+
+
+_OPENERS = (
+    "PADA",
+    "DARI",
+    "UNTIL",
+    "EDGE",
+    "AND",
+    "COMMA",
+    "DASH",
+    "PER",
+    "ANTARA",
+    "LPAR",
+    "OR",
+    "WITH",
+    "KE",
+    "WEEKUNIT",
+)
+
+
+def bare_month(g: Found) -> Result:
+    """A month alone: unless it stands inside a run of capitalised words, where it may be a name."""
+    value = g.month()
+    if g.class_before("NUMWORD", "ROMAN") or words.trap("HEADNOUN", g.before()):
+        return None
+    if not (g.has("unit") or g.has("tail") or g.has("edge") or g.has("ytail")) and not g.class_before(*_OPENERS):
+        if g.class_before("CAPWORD", "NAME") or g.class_after("CAPWORD", "NAME"):
+            return None
+    return Partial(month=value, toward=g.toward("tail"), shift=year_shift(g))
+
+
+_EDGE = "<edge:EDGE>?"
+_BULAN = "<unit:MONTHUNIT>?"
+
+ABSOLUTE: tuple[Rule, ...] = (
+    # 17 Agustus 2020 · Senin, 17 Agustus 2020 · Senin (17 Agustus 2020) · tanggal 17 Agt. 2020
+    rule(
+        "full_date",
+        f"{_HEAD} (?:TANGGAL COMMA?)? <day:DAY> MONTHUNIT? <month:ANY_MONTH> COMMA? {YEAR} (?(open)RPAR)",
+        full,
+    ),
+    # 17 Agustus · 17 Agustus lalu · 17 Agustus tahun lalu · Senin (17 Agustus)
+    rule(
+        "day_month",
+        f"{_HEAD} (?:TANGGAL COMMA?)? <day:DAY> <month:ANY_MONTH> (?:{YEARTAIL}|<tail:PAST|FUTURE>)? (?(open)RPAR)",
+        full,
+    ),
+    rule("english_date", f"{_HEAD} <month:ANY_MONTH> <day:DAY|ENDAY> COMMA? <year:YEAR> (?(open)RPAR)", english),
+    rule("english_date", f"{_HEAD} <day:ENDAY> (?:WORD)? <month:ANY_MONTH> COMMA? <year:YEAR>? (?(open)RPAR)", english),
+    # 10-12 Desember 2020 · Senin-Rabu (10-12 Desember 2020) · tanggal 10 sampai dengan 12 Desember
+    rule(
+        "days",
+        "(?:<weekday:ANY_WEEKDAY> (?:TO|AND) ANY_WEEKDAY COMMA? <open:LPAR>?)? (?:TANGGAL COMMA?)? <low:DAY> TO TANGGAL? <high:DAY>"
+        f" MONTHUNIT? <month:ANY_MONTH> (?:{YEAR}|{YEARTAIL}|<tail:PAST|FUTURE>)? (?(open)RPAR)",
+        days,
+    ),
+    # (12/12/2020) · Sabtu (12/12/2020) · 2020-12-12 · Sabtu, 12-12-2020
+    rule("numeric_date", f"{_HEAD} TANGGAL? <date:NUMDATE> (?(open)RPAR)", numeric),
+    rule("broken_date", f"{_HEAD} <date:BADDATE> (?(open)RPAR)", broken),
+    # Jumat (11/12) · tanggal 11/12 · (11/12)
+    rule(
+        "day_month_digits",
+        "<weekday:ANY_WEEKDAY> (?:WORD|CAPWORD)?? PARTOFDAY? COMMA? <open:LPAR>? <dm:DM> <tail:PAST|FUTURE>? (?(open)RPAR)",
+        day_month,
+    ),
+    rule("day_month_digits", "TANGGAL <dm:DM> <tail:PAST|FUTURE>?", day_month),
+    rule("day_month_digits", "(?<=LPAR) <dm:DM> (?=RPAR)", bracketed),
+    rule(
+        "numeric_days",
+        "(?:<weekday:ANY_WEEKDAY> (?:TO|AND) <until:ANY_WEEKDAY> COMMA? <open:LPAR>?)? TANGGAL? <low:DAY> (?:TO|AND) (?:<date:NUMDATE>|<dm:DM>) (?(open)RPAR)",
+        numeric_days,
+    ),
+    # Desember 2020 · bulan Desember 2020 · awal Januari 2023 · Oktober tahun lalu
+    rule("month_year", f"{_EDGE} {_BULAN} <month:ANY_MONTH> (?:{YEAR}|{YEARTAIL}) ", month),
+    rule("month", f"{_EDGE} {_BULAN} <month:MONTH> (?:{YEARTAIL}|<tail:TAIL>)?", bare_month),
+    rule("month", f"{_EDGE} <unit:MONTHUNIT> <month:ANY_MONTH> (?:{YEARTAIL}|<tail:TAIL>)?", bare_month),
+)
