@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable
-from decimal import Decimal
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,45 +11,6 @@ from warta.evaluate import evaluate_tables
 from warta.evaluate.annotated import Mention, Official
 from warta.evaluate.found import TablesError, amount_norm, from_record, from_tables
 
-RECORD: dict[str, Any] = {
-    "title": "Sumur baru",
-    "published_at": "2025-03-04",
-    "publisher": None,
-    "author": None,
-    "editor": None,
-    "dateline_place": "Betun",
-    "names": [{"start": 0, "end": 5, "label": "PER", "text": "Yosef", "norm": "Yosef Bria"}],
-    "dates": [
-        {"start": 10, "end": 16, "kind": "DATE", "text": "Selasa", "value": None},
-        {"start": 20, "end": 35, "kind": "TIME", "text": "pukul 09.00 WIB", "value": "T09:00"},
-        {"start": 40, "end": 50, "kind": "DURATION", "text": "tiga tahun", "value": "P3Y"},
-    ],
-    "amounts": [
-        {
-            "start": 60,
-            "end": 67,
-            "kind": "COUNT",
-            "text": "3 sumur",
-            "comparator": ">",
-            "value": Decimal("3"),
-            "value_high": None,
-            "unit": "",
-            "noun": "sumur bor",
-        },
-        {
-            "start": 70,
-            "end": 76,
-            "kind": "PERCENT",
-            "text": "18-27%",
-            "comparator": "",
-            "value": Decimal("18"),
-            "value_high": Decimal("27.50"),
-            "unit": "%",
-            "noun": "",
-        },
-    ],
-    "officials": [{"person": "Yosef Bria", "position": "Camat", "organisation": None, "status": "definitive"}],
-}
 EXPECTED = (
     Mention(0, 5, "PER", "Yosef", "Yosef Bria"),
     Mention(10, 16, "DATE", "Selasa", "?"),
@@ -57,6 +18,17 @@ EXPECTED = (
     Mention(60, 67, "COUNT", "3 sumur", ">3 sumur bor"),
     Mention(70, 76, "PERCENT", "18-27%", "18..27.5 %"),
 )
+RECORD: dict[str, Any] = {
+    "text": "...",
+    "title": "Sumur baru",
+    "published_at": "2025-03-04",
+    "publisher": None,
+    "author": None,
+    "editor": None,
+    "dateline_place": "Betun",
+    "mentions": [{**asdict(mention), "sentence": 0} for mention in EXPECTED],
+    "officials": [{"person": "Yosef Bria", "position": "Camat", "organisation": None, "status": "definitive"}],
+}
 
 
 def test_a_record() -> None:

@@ -32,7 +32,7 @@ def evaluate_folder(
     ``Scores.unread``. Raises GoldError when the gold is missing, malformed or does not fit the text as read,
     ValueError for an unknown part.
     """
-    from warta.facts import extract  # heavy: spaCy
+    from warta.facts.extract import records  # brings spaCy, which is slow to load
     from warta.recognise.pipeline import load
 
     folder = Path(gold_dir)
@@ -46,11 +46,13 @@ def evaluate_folder(
         elif name in gold:
             check_fit(gold[name], item.text)
             documents.append((name, item))
-    records = extract(load() if nlp is None else nlp, [document for _, document in documents])
-    found = {
-        name: from_record(name, record, document.text)
-        for (name, document), record in zip(documents, records, strict=True)
-    }
+    found: dict[str, Annotated] = {}
+    rows = records(load() if nlp is None else nlp, [document for _, document in documents])
+    for (name, _), row in zip(documents, rows, strict=True):
+        if row["failed"]:
+            reasons[name] = "; ".join(f"{p['stage']}: {p['error']}: {p['message']}" for p in row["problems"])
+        else:
+            found[name] = from_record(name, row)
     return _scores(list(gold.values()), found, reasons, only)
 
 

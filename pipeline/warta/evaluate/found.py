@@ -16,23 +16,12 @@ class TablesError(ValueError):
     """The tables are missing, lack a column, or contradict each other."""
 
 
-def from_record(name: str, record: Mapping[str, Any], text: str | None = None) -> Annotated:
-    """Turn one record (``warta.facts``) into the facts that gold has.
-
-    Clock times and recurring times are left out: the guide has no label for them.
-    """
-    mentions = [Mention(r["start"], r["end"], r["label"], r["text"], r["norm"]) for r in record["names"]]
-    mentions += [
-        Mention(r["start"], r["end"], r["kind"], r["text"], "?" if r["value"] is None else r["value"])
-        for r in record["dates"]
-        if r["kind"] in DATE_LABELS
-    ]
-    mentions += [
-        Mention(r["start"], r["end"], r["kind"], r["text"], amount_norm(r, r["noun"])) for r in record["amounts"]
-    ]
+def from_record(name: str, record: Mapping[str, Any]) -> Annotated:
+    """Turn one record (row of ``warta.facts.schema.RECORD``) into the facts that gold has."""
+    mentions = [Mention(r["start"], r["end"], r["label"], r["text"], r["norm"]) for r in record["mentions"]]
     officials = [Official(r["person"], r["position"], r["organisation"], r["status"]) for r in record["officials"]]
     metadata = {field: record[field] for field in FIELDS}
-    return Annotated(name, metadata, tuple(sorted(mentions)), tuple(officials), text)
+    return Annotated(name, metadata, tuple(sorted(mentions)), tuple(officials), record["text"])
 
 
 def amount_norm(row: Mapping[str, Any], noun: str | None) -> str:
