@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from warta.resolve.aliases import link
 from warta.resolve.hints import NO_HINT, Hint, find_hints
+from warta.resolve.offices import consolidate
 from warta.tables.schema import fits
 from warta.values.document import Document, Problem
 from warta.values.mention import AmountMention, NameMention, OfficialMention, TimeMention
@@ -125,13 +126,12 @@ def _officials(found: Iterable[OfficialMention], names: list[NameMention]) -> li
         if official.org_start is not None and official.org_end is not None:
             organisation = norms.get((official.org_start, official.org_end), organisation)
         mapped.append(replace(official, person=person, organisation=organisation))
-    once = _unique(mapped, lambda o: (o.person, o.position, o.organisation, o.status), ordered=True)
     # One span, person and office can stand once in a table, whatever the body.
-    return _unique(once, lambda o: (o.start, o.end, o.person, o.position))
+    return _unique(consolidate(mapped), lambda o: (o.start, o.end, o.person, o.position))
 
 
-def _unique(items: Iterable[T], key: Callable[[T], tuple[object, ...]], *, ordered: bool = False) -> list[T]:
-    """Keep the first item of each key; sort by the key unless the items are ``ordered``."""
+def _unique(items: Iterable[T], key: Callable[[T], tuple[object, ...]]) -> list[T]:
+    """Keep the first item of each key, sorted by the key."""
     kept: dict[tuple[object, ...], T] = {}
     for item in items:
         kept.setdefault(key(item), item)
