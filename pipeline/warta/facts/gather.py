@@ -135,7 +135,7 @@ def _unique(items: Iterable[T], key: Callable[[T], tuple[object, ...]]) -> list[
     kept: dict[tuple[object, ...], T] = {}
     for item in items:
         kept.setdefault(key(item), item)
-    return list(kept.values()) if ordered else [kept[k] for k in sorted(kept)]
+    return [kept[k] for k in sorted(kept)]
 
 
 def _short(text: str, limit: int = 60) -> str:
