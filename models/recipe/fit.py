@@ -99,6 +99,15 @@ def tensors(forms: Forms, docs: Sequence[Tagged]) -> tuple[tuple, Batch]:
     return (rows, vectors, *places, batch.lengths), batch
 
 
+def goals(docs: Sequence[Tagged], batch: Batch, tags: int) -> torch.Tensor:
+    """What the network should say: tag numbers, or distributions as soon as one document has them."""
+    if all(d.soft is None for d in docs):
+        return torch.tensor([docs[d].tags[i] for d, i in batch.places])
+    one = np.eye(tags, dtype=np.float32)
+    rows = [d.soft.astype(np.float32) if d.soft is not None else one[d.tags] for d in docs]
+    return torch.from_numpy(np.stack([rows[d][i] for d, i in batch.places]))
+
+
 def augmented(doc: Tagged, rng: random.Random, s: Settings) -> Tagged:
     """A recased copy at times; at others only its first line, as headlines are set."""
     draw = rng.random()
@@ -156,10 +165,7 @@ def train(
     def learn(docs: list[Tagged], task: str) -> float:
         inputs, batch = tensors(forms, docs)
         logits = net(*inputs, task)
-        if docs[0].soft is not None:
-            goal = torch.from_numpy(np.stack([docs[d].soft[i] for d, i in batch.places]).astype(np.float32))
-        else:
-            goal = torch.tensor([docs[d].tags[i] for d, i in batch.places])
+        goal = goals(docs, batch, logits.shape[1])
         loss = functional.cross_entropy(logits, goal)
         optimiser.zero_grad()
         loss.backward()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from fit import Tagged
 from warta.recognise.network import bioes
+from warta.recognise.tagger import UPOS
 
 #: name -> (folder, labels as written in the files)
 NER = {
@@ -18,10 +19,6 @@ NER = {
     "nergrit": ("nergrit", ("PERSON", "PLACE", "ORGANISATION")),
     "nerui": ("nerui", ("PERSON", "LOCATION", "ORGANIZATION")),
 }
-UPOS = (
-    *("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM"),
-    *("PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"),
-)
 _NO_SPACE_BEFORE = frozenset(".,;:!?)]%”’")
 
 

@@ -216,4 +216,4 @@ def test_the_torch_network_computes_the_same() -> None:
     with torch.no_grad():
         tensors = [torch.from_numpy(a) for a in (rows, vectors, batch.form, batch.flags, batch.group)]
         logits = net(*tensors, batch.lengths, "names").log_softmax(1).numpy()
-    assert np.allclose(network.logp(network.form(rows, vectors), batch), logits, atol=1e-5)
+    assert np.allclose(network.logp(network.encode(network.form(rows, vectors), batch)), logits, atol=1e-5)

@@ -160,14 +160,18 @@ class Network:
         ]
         return np.concatenate(parts, axis=1)
 
-    def logp(self, forms: Floats, batch: Batch, head: str = "names") -> Floats:
-        """Log-probabilities of the tags ``(n, tags)``; ``forms`` is the cache that ``batch.form`` indexes."""
+    def encode(self, forms: Floats, batch: Batch) -> Floats:
+        """Every token in its document, ``(n, 2 * hidden)``; ``forms`` is the cache that ``batch.form`` indexes."""
         w = self.weights
         x = forms[batch.form] + batch.flags @ w["flags.w"].T
         h = self.bilstm("lstm1", x, batch.lengths)
         mean, top = pooled(h, batch.group)
         y = gelu(np.concatenate([h, mean, top], axis=1) @ w["pool.w"].T + w["pool.b"]) + x
-        z = self.bilstm("lstm2", y, batch.lengths) @ w[f"{head}.w"].T + w[f"{head}.b"]
+        return self.bilstm("lstm2", y, batch.lengths)
+
+    def logp(self, encoded: Floats, head: str = "names") -> Floats:
+        """Log-probabilities of one head's tags ``(n, tags)``."""
+        z = encoded @ self.weights[f"{head}.w"].T + self.weights[f"{head}.b"]
         z -= z.max(axis=1, keepdims=True)
         result: Floats = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
         return result

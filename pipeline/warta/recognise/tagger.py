@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from spacy.attrs import LOWER, ORTH, SPACY
 from spacy.language import Language
+from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
@@ -41,6 +42,12 @@ BATCH_WORDS = 8000
 CACHE_ROWS = 50_000
 #: The span group that holds the names with their scores (``doc.spans[SPANS].attrs["scores"]``).
 SPANS = "warta_model"
+
+#: Universal part-of-speech tags, in the order of the head ``pos``.
+UPOS = (
+    *("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM"),
+    *("PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"),
+)
 
 _WORD, _SPACE, _BREAK, _STOP, _CLOSER = range(5)
 _CASE_NONE, _CASE_LOWER, _CASE_TITLE, _CASE_UPPER = range(4)
@@ -174,17 +181,21 @@ def layout(
     return Batch(whole[0], table, whole[1], whole[2], places)
 
 
-@Language.factory("warta_tagger", assigns=["doc.ents", "doc.spans"])
-def make_tagger(nlp: Language, name: str) -> Tagger:
-    """Return the component ``warta_tagger``; it is empty until weights are loaded."""
-    return Tagger(nlp.vocab, name)
+@Language.factory("warta_tagger", assigns=["doc.ents", "doc.spans"], default_config={"pos": False})
+def make_tagger(nlp: Language, name: str, pos: bool) -> Tagger:
+    """Return the component ``warta_tagger``; it is empty until weights are loaded.
+
+    With ``pos`` it sets universal part-of-speech tags as well (``token.pos_``).
+    """
+    return Tagger(nlp.vocab, name, pos=pos)
 
 
 class Tagger:
     """spaCy component: sets ``doc.ents`` and, with scores, ``doc.spans["warta_model"]``."""
 
-    def __init__(self, vocab: Vocab, name: str = "warta_tagger") -> None:
+    def __init__(self, vocab: Vocab, name: str = "warta_tagger", *, pos: bool = False) -> None:
         self.vocab = vocab
+        self.pos = pos
         self.name = name
         self.labels: tuple[str, ...] = ()
         self.network: Network | None = None
@@ -246,11 +257,16 @@ class Tagger:
         spans: list[list[Span]] = [[] for _ in docs]
         scores: list[list[float]] = [[] for _ in docs]
         if len(batch.form):
-            logp = self.network.logp(self._forms, batch)
+            encoded = self.network.encode(self._forms, batch)
+            logp = self.network.logp(encoded)
             for first, last, label, score in decode(logp, batch.lengths, bioes(self.labels)):
                 (d, start), (_, end) = batch.places[first], batch.places[last - 1]
                 spans[d].append(Span(docs[d], start, end + 1, label=label))
                 scores[d].append(score)
+            if self.pos:
+                best = self.network.logp(encoded, "pos").argmax(axis=1).tolist()
+                for (d, i), tag in zip(batch.places, best, strict=True):
+                    docs[d][i].pos = POS_IDS[UPOS[tag]]
         for doc, names, values in zip(docs, spans, scores, strict=True):
             doc.set_ents(names)
             doc.spans[SPANS] = names
