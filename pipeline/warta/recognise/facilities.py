@@ -1,19 +1,143 @@
-"""The component `warta_facilities` (under construction)."""
+"""The component ``warta_facilities``: named places that serve people or traffic.
+
+A facility is headed by a word of its kind (``facility_kinds.csv``) or an acronym of one;
+number, quoted proper name, bracketed acronym and a place name without a preposition belong
+to the name: ``Balai Rehabilitasi ... (BRSPDM) "Harapan Jaya" Sukamaju``, ``SMPN 7``.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from warta.recognise.state import register
+from warta.lexicon import table
+from warta.recognise.candidates import Candidate, Spans, choose
+from warta.recognise.extent import _QUOTES, _quoted, extent, is_name_word, office_words
+from warta.recognise.gazetteer import common_words
+from warta.recognise.organisations import first_words
+from warta.recognise.state import mirror, register
+from warta.recognise.words import Words, pieces
+from warta.values.mention import NameMention
+from warta.values.names import name_norm
+
+#: Kinds whose bare head and number make a name, and kinds that a person's name may follow as part of it.
+_NUMBERED = frozenset({"school", "panti", "balai", "terminal", "prison", "cemetery", "building", "toll_road", "power_plant", "fuel_station", "clinic", "hospital", "market", "station"})
+#: Kinds that are mostly other things when a plain noun follows: they need a quoted name, a known place or two words.
+_WEAK = frozenset({"Rumah", "Ruang", "Toko", "Situ", "Taman", "Pool", "Graha", "Sekolah", "Perguruan", "Kantor", "Warung", "Posko", "Galeri", "Kampus", "LP", "MI", "TK", "SD", "SMP", "SMA", "SMK", "Villa", "Menara", "Gelora", "Resort", "Kilang", "Makam", "Lapangan", "Klinik", "Asrama", "Pabrik", "Gudang", "Apotek", "Laboratorium", "Perpustakaan", "Gereja", "Masjid", "Pura", "Restoran", "Tol", "Pasar", "Terminal", "Stasiun", "Hotel", "Apartemen", "Gedung"})
 
 
-@Language.factory("warta_facilities")
-def make_facilities(nlp: Language, name: str):  # type: ignore[no-untyped-def]
-    """Return the component."""
-    register()
+@cache
+def heads() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """First word -> (words, kind) of the heads that begin with it, longest first."""
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    rows = [(row["head"], row["kind"]) for row in table("facility_kinds")]
+    rows += [(row["acronym"], row["kind"]) for row in table("facility_acronyms") if row["kind"] in {"balai", "panti", "shelter", "training"}]
+    for head, kind in rows:
+        key = pieces(head)
+        if (key, kind) not in index.setdefault(key[0], []):
+            index[key[0]].append((key, kind))
+    return {first: tuple(sorted(hs, key=lambda h: (-len(h[0]), h))) for first, hs in index.items()}
 
-    def component(doc: Doc) -> Doc:
+
+def find(sheet: Words, offices: list[int]) -> Iterator[Candidate]:
+    """Yield facilities headed by a known word; ``offices`` as in ``organisations.find``."""
+    known = heads()
+    for i in range(len(sheet)):
+        for words, kind in known.get(sheet.text[i], ()):
+            n = len(words)
+            if tuple(sheet.text[i : i + n]) != words or any(sheet.fresh[i + 1 : i + n]):
+                continue
+            first = i + n
+            end = extent(
+                sheet,
+                first,
+                links=kind in {"balai", "sentra", "centre", "panti"},
+                people=offices[i] <= 6,
+                numbers=kind in _NUMBERED,
+                quotes=True,
+                heads=first_words(),
+            )
+            if end > first and _sound(sheet, i, first, end):
+                end = _unclosed(sheet, first, end, kind)
+                yield Candidate(sheet.start[i], sheet.end[end - 1], "FAC", "rule:facility")
+            elif end == first and kind in {"balai", "panti", "sentra"}:
+                end = _unclosed(sheet, first, end, kind)
+                if end > first:
+                    yield Candidate(sheet.start[i], sheet.end[end - 1], "FAC", "rule:facility")
+            break
+
+
+def _unclosed(sheet: Words, first: int, end: int, kind: str) -> int:
+    """Go over a proper name whose quotation mark is never closed: ``Balai Anak "Harapan Sukamaju``."""
+    if kind not in {"balai", "panti", "sentra"} or end >= len(sheet) or sheet.text[end] not in {'"', "“"}:
+        return end
+    if _quoted(sheet, end) is not None or not is_name_word(sheet, end + 1):
+        return end
+    j = end + 1
+    while j < len(sheet) and j - end <= 4 and is_name_word(sheet, j):
+        j += 1
+    return j
+
+
+def _sound(sheet: Words, i: int, first: int, end: int) -> bool:
+    head, word = sheet.text[i], sheet.text[first]
+    if word in office_words() and word not in _QUOTES:
+        return False
+    plain = word.casefold() in common_words() and sheet.shape[first] != "0"
+    if head in _WEAK and end - first == 1 and (plain or sheet.first[i] and head in {"Rumah", "Ruang", "Taman"}):
+        return False
+    return not (sheet.shape[first] == "0" and head in {"Rumah", "Gedung", "Toko", "Hotel", "Pasar", "Stasiun", "RS"})
+
+
+def merge(text: str, names: Iterable[NameMention], found: Iterable[Candidate]) -> list[NameMention]:
+    """Return ``names`` with the facilities ``found`` put in their place.
+
+    A facility replaces the names that lie inside it or of which it is the better reading (an
+    overlapping ORG or LOC that is not longer); it gives way to a longer name around it.
+    Sorted, non-overlapping.
+    """
+    old = [Candidate(n.start, n.end, n.label, n.found_by, n.score) for n in names]
+    mentions = {(n.start, n.end, n.label): n for n in names}
+    out: list[NameMention] = []
+    for c in choose([*old, *found]):
+        known = mentions.get((c.start, c.end, c.label))
+        out.append(known if known is not None else mention(text, c))
+    return out
+
+
+def mention(text: str, c: Candidate) -> NameMention:
+    """Return the candidate as a mention with its cleaned form as ``norm``."""
+    surface = text[c.start : c.end]
+    return NameMention(c.start, c.end, c.label, surface, name_norm(c.label, surface), c.found_by, c.score)  # type: ignore[arg-type]
+
+
+def find_facilities(doc: Doc) -> list[NameMention]:
+    """Return the document's facilities by rule, sorted, outside the silent stretches."""
+    from warta.recognise.names import office_distance
+
+    sheet = Words(doc.text)
+    silent = Spans(doc._.silent)
+    found = [c for c in find(sheet, office_distance(sheet)) if not silent.overlaps(c.start, c.end)]
+    return [mention(doc.text, c) for c in choose(found)]
+
+
+@Language.factory("warta_facilities", assigns=["doc._.warta_names"])
+def make_facilities(nlp: Language, name: str) -> Facilities:
+    """Return the component ``warta_facilities``."""
+    return Facilities()
+
+
+class Facilities:
+    """Merge the facilities that rules find into ``doc._.warta_names``."""
+
+    def __init__(self) -> None:
+        register()
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = [Candidate(m.start, m.end, m.label, m.found_by) for m in find_facilities(doc)]
+        doc._.warta_names = merge(doc.text, doc._.warta_names, found)
+        mirror(doc, "warta_names", [(n, n.label) for n in doc._.warta_names])
         return doc
-
-    return component

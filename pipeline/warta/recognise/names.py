@@ -1,19 +1,189 @@
-"""The component `warta_names` (under construction)."""
+"""The component ``warta_names``: organisations, persons, facilities and places from lexicon and rules.
+
+Finders yield candidates; one policy (``candidates.choose``) decides among overlapping ones;
+what is left becomes mentions. A trained model is one more finder: its candidates go
+into the same choice under the priority of its source.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from warta.recognise.state import register
+from warta.recognise import facilities, gazetteer, locations, organisations, people
+from warta.recognise.candidates import Candidate, Spans, choose
+from warta.recognise.facilities import mention
+from warta.recognise.gazetteer import common_words, personal, roles
+from warta.recognise.state import mirror, register
+from warta.recognise.words import Words
+from warta.values.mention import NameMention
+
+#: Sources that beat others at equal length are named with a lower number; see ``choose``.
+PRIORITY: dict[str, int] = {"rule:office_block": 10}
+_FAR = 99
 
 
-@Language.factory("warta_names")
-def make_names(nlp: Language, name: str):  # type: ignore[no-untyped-def]
-    """Return the component."""
-    register()
+def find_names(doc: Doc) -> list[NameMention]:
+    """Return the names of a document, non-overlapping and sorted by offset.
 
-    def component(doc: Doc) -> Doc:
+    Reads ``doc.text``, ``doc._.silent`` (no mention touches these stretches) and ``doc._.titles`` (in headlines, where
+    every word is capitalised, only names known from the body or a list are trusted).
+    """
+    return names_in(doc.text, silent=doc._.silent, titles=doc._.titles)
+
+
+def names_in(
+    text: str, *, silent: list[tuple[int, int]] | None = None, titles: list[tuple[int, int]] | None = None
+) -> list[NameMention]:
+    """Return the names of a plain text; see ``find_names``."""
+    sheet = Words(text)
+    quiet = Spans(silent or ())
+    cased = Spans(title for title in titles or () if _title_case(text[title[0] : title[1]]))
+    office = people.office_spans(sheet)
+    distance = office_distance(sheet, office)
+    blocks = _blocks(sheet, office)
+    first = [
+        *(c for c in organisations.find(sheet, distance)),
+        *facilities.find(sheet, distance),
+        *organisations.find_suffixed(sheet),
+        *organisations.defined_brackets(sheet),
+        *locations.find(sheet),
+        *_listed(sheet),
+    ]
+    first = [c for c in first if not blocks.overlaps(c.start, c.end) and not quiet.overlaps(c.start, c.end)]
+    # In a Title Case headline the rules would run over whole sentences: lists only.
+    first = [c for c in first if not cased.overlaps(c.start, c.end) or c.found_by.startswith("lexicon:")]
+    chosen = choose(first, PRIORITY)
+    taken = Spans((c.start, c.end) for c in chosen)
+    for c in [*locations.find_by_preposition(sheet, taken), *organisations.find_brackets(sheet, {c.end: c for c in chosen})]:
+        if not quiet.overlaps(c.start, c.end) and not cased.overlaps(c.start, c.end) and not blocks.overlaps(c.start, c.end) and taken.add(c.start, c.end):
+            chosen.append(c)
+    for c in people.find(sheet, taken, office):
+        if not quiet.overlaps(c.start, c.end) and not cased.overlaps(c.start, c.end) and taken.add(c.start, c.end):
+            chosen.append(c)
+    for c in _repeated(sheet, chosen, taken):
+        if not quiet.overlaps(c.start, c.end) and not blocks.overlaps(c.start, c.end) and taken.add(c.start, c.end):
+            chosen.append(c)
+    return [mention(text, c) for c in sorted(chosen)]
+
+
+def office_distance(sheet: Words, office: list[tuple[int, int]] | None = None) -> list[int]:
+    """Return for every word how many words ago an office phrase began on its line (99: none)."""
+    starts = {s for s, _ in (people.office_spans(sheet) if office is None else office)}
+    out: list[int] = []
+    since = _FAR
+    for i in range(len(sheet)):
+        if sheet.first[i] and sheet.fresh[i] or (i and sheet.text[i - 1] in {".", ",", ";", "!", "?"}):
+            since = _FAR
+        since = 0 if i in starts else min(_FAR, since + 1)
+        out.append(since)
+    return out
+
+
+def _blocks(sheet: Words, office: list[tuple[int, int]]) -> Spans:
+    """Stretches of offices inside which no organisation is named: ``Menteri Sosial``, not ``Kepala Biro``."""
+    spans = []
+    for start, end in office:
+        stop = end
+        if stop < len(sheet) and sheet.text[start] in {"Menteri", "Wakil"} and sheet.text[stop] in {"RI", "Republik"} and not sheet.fresh[stop]:
+            stop += 1
+            if sheet.text[stop - 1] == "Republik" and stop < len(sheet) and sheet.text[stop] == "Indonesia":
+                stop += 1
+        spans.append((sheet.start[start], sheet.end[stop - 1]))
+    return Spans(spans)
+
+
+def _title_case(text: str) -> bool:
+    """Tell whether a headline capitalises most of its words."""
+    letters = [w for w in text.split() if w[:1].isalpha() and len(w) > 3]
+    return len(letters) >= 3 and sum(w[0].isupper() for w in letters) >= 0.75 * len(letters)
+
+
+def _listed(sheet: Words) -> Iterator[Candidate]:
+    """Yield the names that stand in registers and lists."""
+    i = 0
+    while i < len(sheet):
+        form = gazetteer.match(sheet, i)
+        if form is None:
+            i += 1
+            continue
+        end = i + len(form.words)
+        if not _misled(sheet, i, end, form.label):
+            if form.label == "ORG" and end < len(sheet) and sheet.text[end] == "RI" and not sheet.fresh[end]:
+                end += 1
+            yield Candidate(sheet.start[i], sheet.end[end - 1], form.label, form.found_by)
+        i += 1
+
+
+def _misled(sheet: Words, i: int, end: int, label: str) -> bool:
+    """Tell whether a listed name is no name here: a plain word that opens a sentence, part of a longer capitalised name."""
+    word = sheet.text[i]
+    if end - i > 1:
+        return False
+    if sheet.first[i] and sheet.shape[i] == "C" and word.casefold() in common_words():
+        return True
+    role = roles().get(word)
+    if label == "LOC" and sheet.shape[i] == "C":
+        # ``Budi Madiun``? A place between name words is part of a person's name (``Paris Hilton``).
+        before = i > 0 and not sheet.fresh[i] and sheet.shape[i - 1] == "C" and not sheet.first[i - 1] and personal(sheet.text[i - 1]) >= 0.8
+        after = end < len(sheet) and not sheet.fresh[end] and sheet.shape[end] == "C" and personal(sheet.text[end]) >= 0.8
+        return (before or after) and role is not None and role.first + role.inner >= role.loc
+    return False
+
+
+def _repeated(sheet: Words, chosen: list[Candidate], taken: Spans) -> Iterator[Candidate]:
+    """Yield further occurrences of names found elsewhere: whole names, and parts of persons' names."""
+    whole: dict[tuple[str, ...], str] = {}
+    parts: dict[str, str] = {}
+    begins = {start: i for i, start in enumerate(sheet.start)}
+    ends = {end: i for i, end in enumerate(sheet.end)}
+    for c in sorted(chosen):
+        i, j = begins.get(c.start), ends.get(c.end)
+        if i is None or j is None:
+            continue
+        words = tuple(sheet.text[i : j + 1])
+        if c.label in {"ORG", "PER", "FAC"} and (len(words) > 1 or len(words[0]) > 2):
+            whole.setdefault(words, c.label)
+        if c.label == "PER" and c.found_by.startswith(("rule:", "lexicon:")):
+            for k in range(i, j + 1):
+                if sheet.shape[k] == "C" and len(sheet.text[k]) > 2 and personal(sheet.text[k]) >= 0.3:
+                    parts.setdefault(sheet.text[k], c.found_by)
+    index: dict[str, list[tuple[str, ...]]] = {}
+    for words in whole:
+        index.setdefault(words[0], []).append(words)
+    for options in index.values():
+        options.sort(key=lambda w: (-len(w), w))
+    i = 0
+    while i < len(sheet):
+        step = 1
+        for words in index.get(sheet.text[i], ()):
+            n = len(words)
+            if tuple(sheet.text[i : i + n]) == words and not any(sheet.fresh[i + 1 : i + n]):
+                if not taken.overlaps(sheet.start[i], sheet.end[i + n - 1]) and not (n == 1 and sheet.first[i] and sheet.text[i].casefold() in common_words()):
+                    yield Candidate(sheet.start[i], sheet.end[i + n - 1], whole[words], "rule:repeated")
+                    step = n
+                break
+        else:
+            if sheet.text[i] in parts and not taken.overlaps(sheet.start[i], sheet.end[i]) and not (sheet.first[i] and sheet.text[i].casefold() in common_words()):
+                yield Candidate(sheet.start[i], sheet.end[i], "PER", "rule:repeated")
+        i += step
+
+
+@Language.factory("warta_names", assigns=["doc._.warta_names"])
+def make_names(nlp: Language, name: str) -> Names:
+    """Return the component ``warta_names``."""
+    return Names()
+
+
+class Names:
+    """Write ``doc._.warta_names`` and mirror it in ``doc.spans["warta_names"]``."""
+
+    def __init__(self) -> None:
+        register()
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.warta_names = find_names(doc)
+        mirror(doc, "warta_names", [(n, n.label) for n in doc._.warta_names])
         return doc
-
-    return component

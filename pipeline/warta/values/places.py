@@ -95,7 +95,9 @@ def _regions() -> dict[str, tuple[Place, ...]]:
         row = alias.get(code)
         depth = code.count(".")
         level: Level = "province" if depth == 0 else "city" if depth == 1 else "district"
-        name = official.replace("Administrasi ", "") if row is None or depth else row["name"]
+        name = official.replace("Administrasi ", "")
+        if row is not None and (depth == 0 or code.startswith("31.")):
+            name = row["name"]
         here = Place(name, level, code, "ID")
         bare = _PREFIX.sub("", name, count=1) if depth == 1 else name
         forms = [official, name, bare]
@@ -164,6 +166,14 @@ def lookup(name: str) -> tuple[Place, ...]:
 def country(name: str) -> Place | None:
     """Return the country called ``name`` (name, adjective, abbreviation or epithet), or None."""
     return _countries().get(_fold(name))
+
+
+def country_names() -> tuple[str, ...]:
+    """Return every form under which a country is known, written as in text, sorted."""
+    forms = {here.name for here in _countries().values()}
+    for row in table("countries"):
+        forms.update(_split(row["aliases"]))
+    return tuple(sorted(forms))
 
 
 def place(name: str, *, near: Iterable[str] = ()) -> Place | None:

@@ -1,0 +1,191 @@
+"""How far a name goes behind its head word: the grammar shared by organisations and facilities."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from warta.lexicon import table, words
+from warta.recognise.gazetteer import forms, personal, roles
+from warta.recognise.words import Words
+from warta.values.places import lookup
+
+#: Words in capitals that end a name: days, months, clock zones, and nouns of dates and laws.
+STOP = frozenset(
+    "Senin Selasa Rabu Kamis Jumat Jum'at Sabtu Minggu Ahad Januari Februari Maret April Mei Juni Juli Agustus September"
+    " Oktober November Desember WIB WITA WIT Tahun Nomor No No. Pasal Rp Selain Namun Menurut Dalam Pada Untuk Yang Ini Itu"
+    " Jadi Bisa Akan Telah Sudah Siap Gelar Minta Ajak Dukung Buka Terima Resmi Tetap Soal Dari Dengan Oleh Ke Di Usai Saat Jika Juga"
+    " Periode Angkatan2 Baca VIDEO FOTO Video Foto Antara/HO".split()
+)
+_LINKS = frozenset({"dan", "untuk", "bagi", "of", "and", "the", "for", "atas", "de", "du", "la", "in", "on", "terhadap", "serta"})
+_QUOTES = {'"': '"', "“": "”", "”": "”", "‘": "’", "'": "'"}
+_LEGAL = frozenset({"Persero", "PERSERO", "Perseroda", "Tbk", "Perumda"})
+MAX_WORDS = 16
+
+
+@cache
+def office_words() -> frozenset[str]:
+    """First words of offices: a name never runs over them (``Polda Jabar Kombes ...``)."""
+    heads = {row["word"].split()[0] for row in table("office_heads")}
+    ranks = {row["word"] for row in table("titles_person") if row["kind"] in {"rank", "academic", "religious", "address"}}
+    keep = {"Ra", "RA", "Ir", "H", "Mas", "Tuan", "Kang", "Raja", "Ratu", "Wakil", "Anggota", "Sultan", "Kolonel", "Om", "Kak", "Haji"}
+    return frozenset({w for w in heads | ranks if w[0].isupper()} - keep)
+
+
+def is_name_word(sheet: Words, i: int) -> bool:
+    """Tell whether word ``i`` is written like part of a name (capital or acronym) on the same line."""
+    return i < len(sheet) and not sheet.fresh[i] and sheet.shape[i] in "AC" and sheet.text[i] not in STOP
+
+
+def extent(
+    sheet: Words,
+    i: int,
+    *,
+    links: bool,
+    people: bool,
+    numbers: bool = False,
+    quotes: bool = False,
+    heads: frozenset[str] = frozenset(),
+) -> int:
+    """Return the index behind the last word of a name whose head ends before ``i``.
+
+    ``links``: the name may go on over ``dan``, ``untuk`` and listed nouns. ``people``: a person's name may follow
+    directly (an office stands in front of the head), so stop where one seems to begin. ``numbers``: figures
+    belong to the name (``SMPN 33``). ``quotes``: a part in quotation marks does. ``heads``: words at which another
+    name begins. Returns ``i`` when nothing follows.
+    """
+    end = i
+    j = i
+    limit = min(len(sheet), i + MAX_WORDS)
+    while j < limit and not sheet.fresh[j]:
+        word, shape = sheet.text[j], sheet.shape[j]
+        if shape in "AC":
+            if word in STOP or (j > i and _breaks(sheet, i, j, people, heads)):
+                break
+            j += 1
+            end = j
+        elif shape == "0":
+            if not (numbers or sheet.glued[j]) or len(word.rstrip("0123456789")) > 2 or len(word) > 4 or (j > i and not sheet.glued[j] and sheet.shape[j - 1] != "C"):
+                break
+            j += 1
+            end = j
+        elif word == "(":
+            inside = bracket(sheet, j)
+            if inside is None:
+                break
+            close, legal = inside
+            after = close + 1
+            goes_on = is_name_word(sheet, after) and not _breaks(sheet, i, after, people, heads) and not sheet.glued[after]
+            opens = after < limit and sheet.text[after] in _QUOTES and quotes and _quoted(sheet, after) is not None
+            if not (legal or ((goes_on or opens) and end > i)):
+                break
+            j = after
+            end = max(end, after if legal else end)
+        elif word in _QUOTES and quotes:
+            close_ = _quoted(sheet, j)
+            if close_ is None:
+                break
+            j = close_ + 1
+            end = j
+        elif links and word in _LINKS:
+            k = j + 1
+            if word == "dan" and k < limit and sheet.text[k] in _LINKS:
+                k += 1
+            if not is_name_word(sheet, k) or end == i or _fresh_name(sheet, k, heads) or (word == "atas" and j == i):
+                break
+            j = k
+        elif links and word == "," and _listed(sheet, j, limit, heads):
+            j += 1
+        elif word in "&/-–" and sheet.glued[j] and j + 1 < limit and sheet.glued[j + 1] and end > i:
+            if sheet.shape[j + 1] not in "AC0":
+                break
+            j += 1
+        elif word == "&" and links and is_name_word(sheet, j + 1):
+            j += 1
+        else:
+            break
+    return end
+
+
+def bracket(sheet: Words, i: int) -> tuple[int, bool]| None:
+    """Return (index of the closing bracket, whether it holds a legal form) for an acronym in brackets at ``i``."""
+    for close in range(i + 2, min(i + 5, len(sheet))):
+        if sheet.text[close] == ")":
+            inner = sheet.text[i + 1 : close]
+            if len(inner) == 1 and inner[0].rstrip(".") in _LEGAL:
+                return close, True
+            if sheet.shape[i + 1] in "AC" and (len(inner) == 1 or all(sheet.shape[k] in "AC-.0" for k in range(i + 1, close))):
+                return close, False
+            return None
+        if sheet.fresh[close]:
+            return None
+    return None
+
+
+def _quoted(sheet: Words, i: int) -> int | None:
+    """Return the index of the closing quotation mark when one to four name words stand between."""
+    closing = _QUOTES[sheet.text[i]]
+    for k in range(i + 1, min(i + 6, len(sheet))):
+        if sheet.fresh[k]:
+            return None
+        if sheet.text[k] == closing or (sheet.text[k] in {'"', "”"} and closing in {'"', "”"}):
+            return k if k > i + 1 else None
+        if sheet.shape[k] not in "AC0":
+            return None
+    return None
+
+
+def _breaks(sheet: Words, i: int, j: int, people: bool, heads: frozenset[str]) -> bool:
+    """Tell whether another name begins at word ``j`` of the name that began at ``i``."""
+    word = sheet.text[j]
+    if word in office_words() or word in heads:
+        return True
+    if not people or sheet.shape[j] == "A":
+        return False
+    if personal(word) < 0.6 or word == "RI":
+        return False
+    # Inside a person's name that is part of the name (``Bandara Adi Soemarmo``) nothing new begins.
+    if j - 1 >= i and personal(sheet.text[j - 1]) >= 0.6 and j - i < 3 and not is_place(sheet.text[j - 1]):
+        return j - i >= 2
+    return not is_place(word)
+
+
+def is_place(word: str) -> bool:
+    """Tell whether a single word names a country, province or city."""
+    return any(p.level in {"country", "province", "city"} for p in lookup(word))
+
+
+def _fresh_name(sheet: Words, j: int, heads: frozenset[str]) -> bool:
+    """Tell whether a name of its own begins behind a link word."""
+    word = sheet.text[j]
+    if word in heads or word in office_words() or personal(word) >= 0.6:
+        return True
+    if sheet.shape[j] == "A" and len(word) > 1:
+        return True
+    role = roles().get(word)
+    known = forms().get(word, ())
+    single = any(len(f.words) == 1 for f in known)
+    return single and (role is None or role.org < role.total / 2)
+
+
+def _listed(sheet: Words, j: int, limit: int, heads: frozenset[str]) -> bool:
+    """Tell whether the comma at ``j`` separates nouns of one name: ``, Riset, dan Teknologi``."""
+    k = j + 1
+    if not is_name_word(sheet, k) or _fresh_name(sheet, k, heads):
+        return False
+    for m in range(k + 1, min(limit, k + 9)):
+        word = sheet.text[m]
+        if sheet.fresh[m]:
+            return False
+        if word == "dan" or word == "serta":
+            return is_name_word(sheet, m + 1) and not _fresh_name(sheet, m + 1, heads)
+        if word != "," and not is_name_word(sheet, m):
+            return False
+        if word != "," and (word in heads or personal(word) >= 0.6):
+            return False
+    return False
+
+
+@cache
+def suffixes() -> frozenset[str]:
+    """Words that end foreign names of organisations."""
+    return words("org_suffixes")

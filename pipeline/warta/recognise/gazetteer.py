@@ -1,0 +1,181 @@
+"""Names known by list: registers, regions, countries, learned names; and what the words of names are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from warta.lexicon import LexiconError, table, words
+from warta.lexicon.regions import regions
+from warta.recognise.words import Words, pieces
+
+#: Registers of organisations; a form in several of them counts for the first.
+ORG_REGISTERS = ("ministries", "state_bodies", "agencies", "parties", "partners", "universities", "companies", "outlets", "clubs")
+#: From this share of occurrences on a learned name is trusted, below it a register's form is not.
+TRUST, DISTRUST = 0.6, 0.5
+#: Names of regions that are words of the language: found only with their kind in front.
+_COMMON_REGIONS = frozenset({"Batu", "Banjar", "Buru", "Landak", "Puncak", "Agam", "Malaka", "Lebak"})
+
+
+class Form(NamedTuple):
+    """A known name as words, with its label and its list."""
+
+    words: tuple[str, ...]
+    label: str
+    found_by: str
+
+
+class Role(NamedTuple):
+    """How often a capitalised word was seen in which part of a name (see ``name_word_counts.csv``)."""
+
+    first: int
+    inner: int
+    org: int
+    loc: int
+    fac: int
+    pos: int
+    other: int
+
+    @property
+    def total(self) -> int:
+        return sum(self)
+
+
+def _cells(row: dict[str, str], *columns: str) -> Iterator[str]:
+    for column in columns:
+        for part in row.get(column, "").split("|"):
+            if part.strip():
+                yield part.strip()
+
+
+def _optional(name: str) -> tuple[dict[str, str], ...]:
+    try:
+        return table(name)
+    except LexiconError:
+        return ()
+
+
+@cache
+def roles() -> dict[str, Role]:
+    """Word -> its counts."""
+    return {
+        r["word"]: Role(*(int(r[c]) for c in ("first", "inner", "org", "loc", "fac", "pos", "other")))
+        for r in table("name_word_counts")
+    }
+
+
+@cache
+def _learned() -> dict[str, tuple[str, float]]:
+    """Name -> (label, share of its occurrences)."""
+    return {r["name"]: (r["label"], int(r["hits"]) / max(1, int(r["seen"]))) for r in table("learned_names")}
+
+
+@cache
+def forms() -> dict[str, tuple[Form, ...]]:
+    """First word -> the known names that begin with it, longest first."""
+    known: dict[tuple[str, ...], Form] = {}
+    learned = _learned()
+
+    def add(name: str, label: str, found_by: str, *, sure: bool = False) -> None:
+        there = learned.get(name)
+        if there is not None and not sure:
+            other, share = there
+            if not other:
+                return
+            if other != label and share >= TRUST:
+                label, found_by = other, "lexicon:learned"
+        key = pieces(name)
+        if key and (len(key) > 1 or len(key[0]) > 1):
+            known.setdefault(key, Form(key, label, found_by))
+
+    for name in ORG_REGISTERS:
+        for row in _optional(name):
+            for form in _cells(row, "name", "acronyms", "aliases"):
+                if len(form) > 2 or form in learned:
+                    add(form, "ORG", f"lexicon:{name}")
+    for name, form in _places():
+        add(form, "LOC", f"lexicon:{name}")
+    for row in table("facility_acronyms"):
+        if row["acronym"] not in {r["head"] for r in table("facility_kinds")}:
+            add(row["acronym"], "FAC", "lexicon:facility_acronyms")
+    for name, (label, share) in learned.items():
+        if label and share >= TRUST:
+            add(name, label, "lexicon:learned")
+    index: dict[str, list[Form]] = {}
+    for form in known.values():
+        index.setdefault(form.words[0], []).append(form)
+    return {first: tuple(sorted(fs, key=lambda f: (-len(f.words), f.words))) for first, fs in index.items()}
+
+
+def _places() -> Iterator[tuple[str, str]]:
+    """(list, name) of every place that is found without a word of place in front."""
+    from warta.values.places import country_names
+
+    for name in country_names():
+        # Epithets are no names (annotation guide, ORG..LOC): ``Negeri Sakura``, ``Tanah Air``.
+        if not name.startswith(("Negeri ", "Tanah Air")):
+            yield "countries", name
+    for row in table("regions_alias"):
+        for form in _cells(row, "name", "short", "aliases"):
+            if form not in {"KBB", "PPU", "PBD", "NAD"}:
+                yield "regions", form
+    for code, official in regions().items():
+        depth = code.count(".")
+        if depth > 1:
+            continue
+        name = official.replace("Administrasi ", "")
+        yield "regions", name
+        if depth == 0:
+            yield "regions", f"Provinsi {name}"
+        for prefix in ("Kabupaten ", "Kota "):
+            bare = name.removeprefix(prefix)
+            if bare != name and bare not in _COMMON_REGIONS:
+                yield "regions", bare
+    for row in table("places"):
+        for form in _cells(row, "name", "aliases"):
+            yield "places", form
+
+
+@cache
+def districts() -> frozenset[tuple[str, ...]]:
+    """Names of districts as words: places only behind a word of place (``di Cibinong``)."""
+    return frozenset(pieces(name) for code, name in regions().items() if code.count(".") == 2)
+
+
+def match(sheet: Words, i: int) -> Form | None:
+    """Return the longest known name whose words stand at ``i``, or None.
+
+    The words must stand on one line.
+    """
+    there = forms().get(sheet.text[i])
+    if there is None:
+        return None
+    text, fresh = sheet.text, sheet.fresh
+    for form in there:
+        n = len(form.words)
+        if n == 1 or (tuple(text[i : i + n]) == form.words and not any(fresh[i + 1 : i + n])):
+            return form
+    return None
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Words that begin persons' names."""
+    return words("given_names")
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words that are usually lower case."""
+    return words("common_words")
+
+
+def personal(word: str) -> float:
+    """Return how likely a capitalised word is part of a person's name, from 0 to 1; 0.4 when nothing is known."""
+    role = roles().get(word)
+    known = 0.8 if word in given_names() else 0.4
+    if role is None:
+        return known if word.casefold() not in common_words() else 0.1
+    # Two imaginary observations smooth rare words.
+    return (role.first + role.inner + 2 * known) / (role.total + 2)

@@ -1,0 +1,95 @@
+"""Places by rule: word of place and name, names behind prepositions of place, addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from warta.lexicon import table
+from warta.recognise.candidates import Candidate, Spans
+from warta.recognise.extent import STOP, is_name_word, is_place, office_words
+from warta.recognise.gazetteer import districts, personal, roles
+from warta.recognise.words import Words
+
+_BEFORE = frozenset("di ke dari asal menuju kawasan wilayah daerah perairan pesisir warga masyarakat kota kabupaten kecamatan desa kelurahan provinsi pulau".split())
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """Word that heads a place's name -> whether a number may stand in it."""
+    return {row["word"]: row["level"] for row in table("place_heads")}
+
+
+def find(sheet: Words) -> Iterator[Candidate]:
+    """Yield places headed by a word of place: ``Kecamatan Cibinong``, ``Gunung Slamet``, ``Jalan Merdeka``."""
+    heads = kinds()
+    for i in range(len(sheet)):
+        level = heads.get(sheet.text[i])
+        if level is None or not is_name_word(sheet, i + 1):
+            continue
+        if sheet.text[i + 1] in office_words() or sheet.text[i + 1] in {"RI"}:
+            continue
+        longest = 5 if level == "address" else 3
+        end = i + 1
+        while end < len(sheet) and end - i <= longest and is_name_word(sheet, end) and sheet.text[end] not in office_words():
+            if end > i + 1 and level != "address" and _person_begins(sheet, end):
+                break
+            if end > i + 1 and sheet.text[end] in heads:
+                break
+            end += 1
+        if level == "address":
+            end = _number(sheet, end)
+        yield Candidate(sheet.start[i], sheet.end[end - 1], "LOC", "rule:place")
+
+
+def _person_begins(sheet: Words, j: int) -> bool:
+    return personal(sheet.text[j]) >= 0.7 and not is_place(sheet.text[j])
+
+
+def _number(sheet: Words, end: int) -> int:
+    """Go over a house number: ``Jalan Melati No. 12``, ``Jalan Salemba Raya Nomor 28``."""
+    if end < len(sheet) and not sheet.fresh[end]:
+        if sheet.text[end] in {"No", "No.", "Nomor", "Nomer"}:
+            k = end + 1
+            if k < len(sheet) and sheet.text[k] == ".":
+                k += 1
+            if k < len(sheet) and sheet.shape[k] == "0":
+                return k + 1
+        elif sheet.shape[end] == "0" and len(sheet.text[end]) <= 3 and sheet.text[end].isdigit():
+            return end + 1
+    return end
+
+
+def find_by_preposition(sheet: Words, taken: Spans) -> Iterator[Candidate]:
+    """Yield unknown capitalised names behind ``di``, ``ke``, ``dari`` ..., and the districts of the register."""
+    known = districts()
+    for i in range(1, len(sheet)):
+        word = sheet.text[i - 1]
+        if not is_name_word(sheet, i) or sheet.shape[i] != "C" or taken.overlaps(sheet.start[i], sheet.end[i]):
+            continue
+        end = i
+        while end < len(sheet) and end - i < 3 and is_name_word(sheet, end) and sheet.shape[end] == "C" and not taken.overlaps(sheet.start[end], sheet.end[end]):
+            if sheet.text[end] in office_words():
+                break
+            end += 1
+        if end == i:
+            continue
+        listed = next((k for k in range(end, i, -1) if tuple(sheet.text[i:k]) in known), 0)
+        place_before = word in _BEFORE
+        # ``Cibinong, Kabupaten Bogor``: a district in front of the region it lies in; ``di Cibinong dan Citeureup``.
+        chained = sheet.text[end : end + 1] == [","] and end + 1 < len(sheet) and taken.overlaps(sheet.start[end + 1], sheet.end[end + 1]) and is_name_word(sheet, end + 1)
+        if listed and (place_before or chained or (word == "," and i > 1 and sheet.shape[i - 2] == "C")) and personal(sheet.text[i]) < 0.7:
+            yield Candidate(sheet.start[i], sheet.end[listed - 1], "LOC", "lexicon:districts")
+        elif word in {"di", "ke"} and _may_be_place(sheet, i, end):
+            yield Candidate(sheet.start[i], sheet.end[end - 1], "LOC", "rule:preposition")
+
+
+def _may_be_place(sheet: Words, i: int, end: int) -> bool:
+    for k in range(i, end):
+        word = sheet.text[k]
+        role = roles().get(word)
+        if word in STOP or personal(word) >= 0.5:
+            return False
+        if role is not None and role.total >= 3 and role.loc < role.total * 0.4:
+            return False
+    return True

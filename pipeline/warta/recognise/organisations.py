@@ -1,0 +1,200 @@
+"""Organisations by rule: head word and what follows, acronyms in brackets, names with a legal form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from warta.lexicon import table
+from warta.recognise.candidates import Candidate
+from warta.recognise.extent import STOP, bracket, extent, is_name_word, is_place, office_words, suffixes
+from warta.recognise.gazetteer import common_words
+from warta.recognise.words import Words, pieces
+from warta.values.names import is_acronym
+from warta.values.places import country, lookup
+
+
+class Head(NamedTuple):
+    """A head word from ``org_heads.csv``."""
+
+    words: tuple[str, ...]
+    kind: str
+    alone: str
+    links: bool
+
+
+@cache
+def heads() -> dict[str, tuple[Head, ...]]:
+    """First word -> the heads that begin with it, longest first."""
+    index: dict[str, list[Head]] = {}
+    for row in table("org_heads"):
+        head = Head(pieces(row["head"]), row["kind"], row["alone"], row["links"] == "yes")
+        index.setdefault(head.words[0], []).append(head)
+    return {first: tuple(sorted(hs, key=lambda h: (-len(h.words), h.words))) for first, hs in index.items()}
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """Words at which an organisation's name begins; names before them end."""
+    plain = {row["head"].split()[0] for row in table("org_heads")}
+    # Words that also stand inside names (``Kelompok Tani``, ``Bank``, ``Tim``) don't end them.
+    return frozenset(
+        plain
+        - {"Bank", "Tim", "Komando", "Grup", "Organisasi", "Pusat", "Kabinet", "PSI", "Kantor", "Harian", "BI", "PMI", "KIP", "PP", "PB", "PW", "PS",
+           "PD", "MUI", "Koperasi", "Badan", "Perhimpunan", "Daerah", "Negara", "Perum", "Masyarakat", "Dewan", "Gerakan", "Institut", "Forum",
+           "Akademi", "Kerajaan", "DPD", "DPRD", "Parlemen", "Front", "KONI", "KPU", "KSP", "Universitas", "Satgas", "Lembaga", "Komisi", "Satuan"}
+    )
+
+
+def head_at(sheet: Words, i: int) -> Head | None:
+    """Return the longest head that stands at word ``i``, or None."""
+    for head in heads().get(sheet.text[i], ()):
+        n = len(head.words)
+        if tuple(sheet.text[i : i + n]) == head.words and not any(sheet.fresh[i + 1 : i + n]):
+            return head
+    return None
+
+
+def find(sheet: Words, offices: list[int]) -> Iterator[Candidate]:
+    """Yield organisations headed by a known word.
+
+    ``offices[i]`` tells how many words ago an office began on the same line (0: at ``i``; large: none): behind
+    ``Kepala Dinas Sosial`` a person may follow without a comma.
+    """
+    for i in range(len(sheet)):
+        head = head_at(sheet, i)
+        if head is None:
+            if sheet.text[i] in {"pemerintah", "kepolisian", "militer", "parlemen", "timnas", "tentara"}:
+                yield from _lower(sheet, i)
+            continue
+        first = i + len(head.words)
+        end = extent(sheet, first, links=head.links, people=offices[i] <= 6, numbers=_counts(head), quotes=head.kind in {"foundation", "company", "cooperative"}, heads=first_words())
+        if end == first:
+            if head.alone == "yes":
+                yield Candidate(sheet.start[i], sheet.end[first - 1], "ORG", "rule:head")
+            continue
+        if not _sound(sheet, head, i, first, end):
+            if head.alone == "yes":
+                yield Candidate(sheet.start[i], sheet.end[first - 1], "ORG", "rule:head")
+            continue
+        yield Candidate(sheet.start[i], sheet.end[end - 1], "ORG", "rule:head")
+
+
+def _counts(head: Head) -> bool:
+    return head.kind in {"military", "commission", "sports", "police"} or head.words[0] in {"Komisi", "Densus", "Batalyon", "Yonif"}
+
+
+def _sound(sheet: Words, head: Head, i: int, first: int, end: int) -> bool:
+    """Tell whether what follows the head makes a name and not just a sentence with capitals."""
+    word = sheet.text[first]
+    if head.kind == "government" and head.words == ("Pemerintah",):
+        return is_place(" ".join(sheet.text[first:end])) or is_place(word) or word in {"RI", "Republik", "Pusat", "Daerah", "Provinsi"} and word not in {"Pusat", "Daerah"}
+    if head.words[0] in {"Tim", "Klub", "Grup", "Kabinet", "Dewan", "Bagian", "Divisi"} and sheet.first[i] and end - first == 1 and word.casefold() in common_words():
+        return False
+    if head.alone == "place":
+        return end - first > 3
+    return True
+
+
+def _lower(sheet: Words, i: int) -> Iterator[Candidate]:
+    """``pemerintah Jepang``, ``militer Israel``: a body of state in lower case before a country or region."""
+    best = 0
+    for n in (1, 2, 3):
+        if i + n < len(sheet) and all(is_name_word(sheet, i + k) for k in range(1, n + 1)):
+            name = " ".join(sheet.text[i + 1 : i + n + 1])
+            if country(name) is not None or any(p.level in {"province", "city"} for p in lookup(name)):
+                best = n
+    # ``pemerintah provinsi``, ``pemerintah kabupaten`` in lower case are generic.
+    if best:
+        yield Candidate(sheet.start[i], sheet.end[i + best], "ORG", "rule:state")
+
+
+def find_brackets(sheet: Words, known: dict[int, Candidate]) -> Iterator[Candidate]:
+    """Yield the acronym in ``Full Name (ABC)`` with the label of the name in front.
+
+    ``known`` maps the end offset of a name to that name.
+    """
+    for i in range(1, len(sheet) - 2):
+        if sheet.text[i] != "(":
+            continue
+        inside = bracket(sheet, i)
+        if inside is None or inside[1]:
+            continue
+        close = inside[0]
+        name = known.get(sheet.end[i - 1])
+        short = sheet.source[sheet.start[i + 1] : sheet.end[close - 1]]
+        if name is not None and name.label in {"ORG", "FAC"} and (is_acronym(short) or _initials(short, sheet.source[name.start : name.end])):
+            yield Candidate(sheet.start[i + 1], sheet.end[close - 1], name.label, "rule:acronym")
+
+
+def _initials(short: str, name: str) -> bool:
+    """Tell whether ``short`` (``Bappenas``) begins like the name's words."""
+    letters = [w[0].casefold() for w in name.split() if w[:1].isalpha()]
+    return bool(letters) and short[:1].casefold() == letters[0] and " " not in short and 3 <= len(short) <= 14
+
+
+def defined_brackets(sheet: Words) -> Iterator[Candidate]:
+    """Yield ``Capitalised Words (ABC)`` where the letters of ABC are the initials of the words: name and acronym.
+
+    That is how foreign and new bodies are introduced (``Zakat, Tax and Customs Authority (ZATCA)``).
+    """
+    for i in range(2, len(sheet) - 2):
+        if sheet.text[i] != "(" or sheet.text[i + 2] != ")" or sheet.shape[i + 1] not in "AC":
+            continue
+        short = sheet.text[i + 1]
+        letters = [c.casefold() for c in short if c.isalpha()]
+        if not is_acronym(short) or not 2 <= len(letters) <= 10 or short in STOP:
+            continue
+        begin = _spelled(sheet, i - 1, letters)
+        if begin is None or sheet.text[begin] in office_words():
+            continue
+        yield Candidate(sheet.start[begin], sheet.end[i - 1], "ORG", "rule:acronym")
+        yield Candidate(sheet.start[i + 1], sheet.end[i + 1], "ORG", "rule:acronym")
+
+
+_SMALL = frozenset({"dan", "of", "and", "for", "the", "untuk", "de", "&", "-", ",", "di", "on", "in", "pada", "'s", "bagi", "atas"})
+
+
+def _spelled(sheet: Words, last: int, letters: list[str]) -> int | None:
+    """Return the index at which the words that ``letters`` are the initials of begin, going back from ``last``."""
+    k = len(letters) - 1
+    j = last
+    while j >= 0 and last - j < 14:
+        word = sheet.text[j]
+        if word in _SMALL:
+            if word[0].casefold() == letters[k] and word.isalpha() and k > 0 and sheet.shape[j] == "l":
+                pass  # a small word seldom gives a letter; the capitals decide
+        elif sheet.shape[j] not in "AC":
+            return None
+        elif word[0].casefold() == letters[k]:
+            if k == 0:
+                return j
+            k -= 1
+        else:
+            return None
+        if sheet.fresh[j]:
+            return None
+        j -= 1
+    return None
+
+
+def find_suffixed(sheet: Words) -> Iterator[Candidate]:
+    """Yield capitalised runs that end in a legal form or an English institution word: ``Asia Foundation``."""
+    ends = suffixes()
+    i = 0
+    while i < len(sheet):
+        if sheet.text[i] in ends and i and is_name_word(sheet, i) and is_name_word(sheet, i - 1):
+            j = i
+            while j > 0 and not sheet.fresh[j] and i - j < 6:
+                if sheet.text[j - 1] in office_words() or sheet.text[j - 1] in STOP:
+                    break
+                if sheet.shape[j - 1] in "AC" or (sheet.text[j - 1] in {"of", "and", "&", "for", "the"} and j - 2 >= 0 and sheet.shape[j - 2] in "AC"):
+                    j -= 1
+                else:
+                    break
+            if sheet.first[j] and sheet.text[j].casefold() in common_words() and i - j > 1:
+                j += 1
+            if i - j >= 1:
+                yield Candidate(sheet.start[j], sheet.end[i], "ORG", "rule:suffix")
+        i += 1

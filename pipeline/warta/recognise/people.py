@@ -1,0 +1,220 @@
+"""Persons by rule: behind titles and offices, beside verbs of saying, by name words, and their short forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from warta.lexicon import table
+from warta.recognise.candidates import Candidate, Spans
+from warta.recognise.extent import STOP, is_place
+from warta.recognise.gazetteer import common_words, given_names, personal, roles
+from warta.recognise.words import Words
+from warta.values.names import is_degree, is_title
+
+#: Verbs of saying whose subject stands directly behind (``kata X``) or in front (``X mengatakan``).
+SAY_BEFORE = frozenset(
+    "kata ujar ucap tutur ungkap jelas imbuh tegas terang papar sebut beber tambah cetus pungkas tandas lanjut menurut Menurut"
+    " katanya ujarnya bernama dikatakan disampaikan diungkapkan dijelaskan ditegaskan dituturkan ditambahkan diakui kutip timpal sambung"
+    " simpul keluh aku bilang tulis ajak puji harap kenang kisah canda".split()
+)
+SAY_AFTER = frozenset(
+    "mengatakan menyatakan menjelaskan mengungkapkan menyebut menyebutkan menuturkan menambahkan menegaskan mengaku mengakui"
+    " meminta berharap menilai memaparkan menyampaikan mengungkap membenarkan membantah berujar berkata mengimbau menyebutnya"
+    " menerangkan menyarankan mengajak mengingatkan menekankan optimistis berpendapat menduga mengklaim memastikan memuji melanjutkan".split()
+)
+_PARTICLES = frozenset({"bin", "binti", "van", "de", "da", "al", "el", "der", "den", "dos", "von", "ibn", "bint", "a.l", "di", "la"})
+_MAX = 6
+
+
+@cache
+def offices() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """First word -> the offices that begin with it as words, longest first, ministers' included."""
+    forms: set[tuple[str, ...]] = {tuple(row["word"].split()) for row in table("office_heads")}
+    for name in ("ministries", "agencies", "state_bodies"):
+        for row in table(name):
+            for cell in (row["office"], *row["office_short"].split("|")):
+                # Offices of a body that is a name of its own (Ketua KPK) are found word by word.
+                if cell and (name == "ministries" or " " not in cell):
+                    office = cell.replace(",", " ,").split()
+                    forms.add(tuple(office))
+                    if office[0] == "Menteri":
+                        forms.add(("Wakil", *office))
+                    if cell.startswith("Men") and " " not in cell:
+                        forms.add((f"Wa{cell[0].lower()}{cell[1:]}",))
+    index: dict[str, list[tuple[str, ...]]] = {}
+    for form in forms:
+        index.setdefault(form[0], []).append(form)
+    return {first: tuple(sorted(fs, key=lambda f: (-len(f), f))) for first, fs in index.items()}
+
+
+def office_spans(sheet: Words) -> list[tuple[int, int]]:
+    """Return (first word, behind the last word) of every office phrase, without the body it is held in."""
+    out: list[tuple[int, int]] = []
+    i = 0
+    known = offices()
+    while i < len(sheet):
+        form = next((f for f in known.get(sheet.text[i], ()) if _same(sheet, i, f)), None)
+        if form is None or sheet.shape[i] not in "AC":
+            i += 1
+            continue
+        end = i + len(form)
+        if form[-1] in {"Menteri", "Koordinator", "Bidang"} and form[0] in {"Menteri", "Wakil", "Menko"}:
+            end = _portfolio(sheet, end)
+        out.append((i, end))
+        i = end
+    return out
+
+
+def _same(sheet: Words, i: int, form: tuple[str, ...]) -> bool:
+    n = len(form)
+    return tuple(sheet.text[i : i + n]) == form and not any(sheet.fresh[i + 1 : i + n])
+
+
+def _portfolio(sheet: Words, i: int) -> int:
+    """Go over the capitalised nouns of an unknown ministry (``Menteri Urusan Luar Angkasa``), up to a person or mark."""
+    j = i
+    while j < len(sheet) and j - i < 8 and not sheet.fresh[j]:
+        if sheet.shape[j] in "AC" and personal(sheet.text[j]) < 0.5 and sheet.text[j] not in STOP and not is_title(sheet.text[j]):
+            j += 1
+        elif sheet.text[j] == "dan" and j > i and j + 1 < len(sheet) and sheet.shape[j + 1] in "AC" and personal(sheet.text[j + 1]) < 0.5:
+            j += 1
+        else:
+            break
+    return j
+
+
+def run(sheet: Words, i: int, taken: Spans) -> int:
+    """Return the index behind the person's name that begins at word ``i``; ``i`` when none can begin there."""
+    j = i
+    while j < len(sheet) and j - i < _MAX:
+        word = sheet.text[j]
+        if (j > i and sheet.fresh[j]) or taken.overlaps(sheet.start[j], sheet.end[j]):
+            break
+        if sheet.shape[j] in "AC":
+            if word in STOP or is_degree(word) and j > i and "." in word[:-1]:
+                break
+            if j > i and sheet.first[j]:
+                break
+            j += 1
+        elif word in _PARTICLES and j > i and j + 1 < len(sheet) and sheet.shape[j + 1] in "AC" and word != "di":
+            j += 1
+        elif word == "-" and j > i and sheet.glued[j] and j + 1 < len(sheet) and sheet.glued[j + 1] and sheet.shape[j + 1] in "ACl" and len(sheet.text[j - 1]) <= 4:
+            j += 1
+        else:
+            break
+    while j > i and sheet.shape[j - 1] not in "AC":
+        j -= 1
+    return j
+
+
+def find(sheet: Words, taken: Spans, office: list[tuple[int, int]]) -> Iterator[Candidate]:
+    """Yield persons by evidence. ``taken``: stretches of organisations, places and facilities."""
+    behind_office = {end for _, end in office}
+    inside_office = {k for start, end in office for k in range(start, end)}
+    n = len(sheet)
+    i = 0
+    while i < n:
+        if sheet.shape[i] not in "AC" or i in inside_office or taken.overlaps(sheet.start[i], sheet.end[i]):
+            i += 1
+            continue
+        word = sheet.text[i]
+        titled = False
+        j = i
+        while j < n - 1 and is_title(sheet.text[j]) and sheet.shape[j + 1] in "AC.(" and j - i < 6 and _title_here(sheet, j):
+            titled = True
+            j += 1
+            # ``Irjen Pol. (Purn) X``
+            if sheet.text[j] == "(" and j + 2 < n and sheet.text[j + 2] == ")" and is_title(sheet.text[j + 1]):
+                j += 3
+            elif sheet.text[j] == "." and j + 1 < n:
+                j += 1
+        if j >= n or sheet.shape[j] not in "AC" or taken.overlaps(sheet.start[j], sheet.end[j]):
+            i = max(i + 1, j)
+            continue
+        if sheet.first[j] and not titled and sheet.text[j].casefold() in common_words() and sheet.text[j] not in given_names():
+            # A sentence begins with a plain word; a name may follow it (``Sementara Budi ...``).
+            i = j + 1
+            continue
+        end = run(sheet, j, taken)
+        if end == j:
+            i = j + 1
+            continue
+        end = _cut(sheet, j, end)
+        found = _evidence(sheet, j, end, titled, j in behind_office or _after_body(sheet, j, taken))
+        if found is not None:
+            yield Candidate(sheet.start[j], sheet.end[end - 1], "PER", found)
+            i = end
+        else:
+            # The name may begin further right: ``Istri Budi Santoso``.
+            i = _next_start(sheet, j, end)
+    return
+
+
+def _title_here(sheet: Words, j: int) -> bool:
+    """Tell whether the word is a title in this place: single letters need their stop or a name of two words behind."""
+    word = sheet.text[j]
+    if len(word) == 1:
+        return False
+    if word in {"H.", "I."}:
+        return word == "H."
+    return not (word[0].islower())
+
+
+def _cut(sheet: Words, i: int, end: int) -> int:
+    """Cut words off the end that belong to no person: acronyms of bodies, common nouns behind a name."""
+    while end - i > 1:
+        word = sheet.text[end - 1]
+        role = roles().get(word)
+        if sheet.shape[end - 1] == "A" and len(word) > 2 and sheet.shape[i] != "A" and personal(word) < 0.6:
+            end -= 1
+        elif role is not None and role.total >= 4 and role.first + role.inner == 0:
+            end -= 1
+        else:
+            break
+    return end
+
+
+def _after_body(sheet: Words, i: int, taken: Spans) -> bool:
+    """Tell whether a body or place stands directly in front (``Kepala Dinas Sosial [Budi]``)."""
+    return i > 0 and not sheet.fresh[i] and not sheet.first[i] and taken.overlaps(sheet.start[i - 1], sheet.end[i - 1])
+
+
+def _evidence(sheet: Words, i: int, end: int, titled: bool, placed: bool) -> str | None:
+    """Return the rule that takes words ``i`` to ``end`` for a person, or None."""
+    first = sheet.text[i]
+    long = end - i > 1
+    likely = sum(personal(sheet.text[k]) for k in range(i, end) if sheet.shape[k] in "AC") / max(1, sum(1 for k in range(i, end) if sheet.shape[k] in "AC"))
+    start = personal(first)
+    role = roles().get(first)
+    if sheet.shape[i] == "A" and len(first) > 1 and not long and start < 0.6:
+        return None
+    if titled and likely >= 0.2 and not is_place(first):
+        return "rule:title"
+    if placed and likely >= 0.38 and start >= 0.3:
+        return "rule:office"
+    before = sheet.text[i - 1] if i and not sheet.fresh[i] else ""
+    after = sheet.text[end] if end < len(sheet) and not sheet.fresh[end] else ""
+    if before in SAY_BEFORE and likely >= 0.3:
+        return "rule:saying"
+    if after in SAY_AFTER and likely >= 0.4 and start >= 0.4:
+        return "rule:saying"
+    if after == "," and end + 1 < len(sheet) and is_degree(sheet.text[end + 1]):
+        return "rule:title"
+    if after == "(" and end + 2 < len(sheet) and sheet.shape[end + 1] == "0" and len(sheet.text[end + 1]) == 2 and sheet.text[end + 2] == ")" and likely >= 0.4:
+        return "rule:age"
+    if long and start >= 0.6 and likely >= 0.5:
+        return "lexicon:given_names"
+    if not long and start >= 0.8 and role is not None and role.first + role.inner >= 3:
+        return "lexicon:given_names"
+    if long and likely >= 0.7:
+        return "lexicon:given_names"
+    return None
+
+
+def _next_start(sheet: Words, i: int, end: int) -> int:
+    """Return the next word of the run at which a person's name may begin."""
+    for k in range(i + 1, end):
+        if personal(sheet.text[k]) >= 0.7 and not sheet.glued[k]:
+            return k
+    return end

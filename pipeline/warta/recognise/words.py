@@ -1,0 +1,105 @@
+"""Words with character offsets: the flat view of a text on which the name rules work.
+
+Independent of the tokenizer: brackets, quotation marks, hyphens and slashes are
+words of their own, a capital initial (``P.``), an abbreviation (``Dr.``, ``PT.``), a
+degree (``S.Sos.``) and a domain (``Kompas.com``) keep their stops.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from warta.lexicon import table
+
+_WORD = re.compile(
+    r"(?P<dotted>(?:[A-Z][a-z]{0,4}\.){2,6}(?![a-z]))"
+    r"|(?P<word>[^\W\d_][^\W_]*(?:['’][^\W_]+)*(?:\.(?:com|co\.id|co|id|net|org|tv|go\.id|TV|COM|ID)\b)?)"
+    r"|(?P<number>\d+(?:[.,/:]\d+)*[^\W\d_]{0,4})"
+    r"|(?P<mark>[^\w\s]|_)"
+)
+_STOPS = frozenset(".!?…")
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """Words whose stop never ends a sentence (``Dr``), without it."""
+    return frozenset(r["word"][:-1] for r in table("abbreviations") if r["final"] == "no" and r["word"].endswith("."))
+
+
+class Words:
+    """The words of one text as parallel lists.
+
+    ``text[i]``, ``start[i]``, ``end[i]``: the word and its offsets. ``shape[i]`` is ``A`` (all capitals,
+    two letters or more), ``C`` (capital first, or capitals inside as in ``eFishery``), ``l`` (lower case), ``0`` (number),
+    ``.`` (mark). ``fresh[i]``: a line break stands in front of the word. ``glued[i]``: no space does.
+    ``first[i]``: the word begins a sentence, so that its capital proves nothing.
+    """
+
+    __slots__ = ("end", "first", "fresh", "glued", "shape", "source", "start", "text")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.text: list[str] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.shape: list[str] = []
+        self.fresh: list[bool] = []
+        self.glued: list[bool] = []
+        self.first: list[bool] = []
+        short = _abbreviations()
+        last = 0
+        opening = True
+        skip = -1
+        for match in _WORD.finditer(source):
+            start, end = match.span()
+            if start < skip:
+                continue
+            word = match.group()
+            kind = match.lastgroup
+            if kind == "word" and source[end : end + 1] == ".":
+                # The stop of an initial or an abbreviation; at the end of a line it is the sentence's.
+                follows = source[end + 1 : end + 2]
+                if (word in short and follows) or (len(word) == 1 and word.isupper() and follows == " "):
+                    end += 1
+                    word += "."
+                    skip = end
+            gap = source[last:start]
+            fresh = "\n" in gap or not self.text
+            self.text.append(word)
+            self.start.append(start)
+            self.end.append(end)
+            self.fresh.append(fresh)
+            self.glued.append(not gap)
+            self.shape.append(_shape(word, kind or ""))
+            opening = opening or fresh
+            self.first.append(opening)
+            if kind == "mark":
+                if word in _STOPS:
+                    opening = True
+                elif word not in "\"“”'‘’()[]-–—•*:":
+                    opening = False
+                elif word in ":":
+                    opening = True
+            else:
+                opening = kind == "number" and opening
+            last = end
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+
+def _shape(word: str, kind: str) -> str:
+    if kind == "mark":
+        return "."
+    if kind == "number":
+        return "0"
+    if word[0].isupper():
+        letters = word.rstrip(".")
+        return "A" if len(letters) > 1 and letters.isupper() else "C"
+    return "C" if any(c.isupper() for c in word[1:]) else "l"
+
+
+def pieces(name: str) -> tuple[str, ...]:
+    """Return the words of a name, cut as ``Words`` cuts a text."""
+    return tuple(Words(name + " ").text)
