@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+
 from warta.read.attribution import attribution_day
 from warta.read.closing import read_byline, read_copyright, read_foot
 from warta.read.dateline import Dateline
@@ -10,6 +12,7 @@ from warta.read.furniture import find_furniture, merge
 from warta.read.header import Head, read_head
 from warta.read.language import language_of
 from warta.read.layout import Line, lines
+from warta.read.markdown import front_matter
 from warta.values.document import Metadata, Region, RegionKind
 
 #: a text longer than this is analysed at its two ends only (characters); see ``analyse``
@@ -37,13 +40,14 @@ def analyse(text: str) -> tuple[Metadata, tuple[Region, ...]]:
 
 
 def _analyse(text: str) -> tuple[Metadata, tuple[Region, ...]]:
-    all_lines = lines(text)
+    front = front_matter(text)
+    all_lines = [line for line in lines(text) if line.start >= front]
     furniture = find_furniture(text, all_lines)
     is_furniture = [_covered(line, furniture) for line in all_lines]
     is_byline = [read_byline(line.text) is not None or read_copyright(line.text) is not None for line in all_lines[:12]]
     is_byline += [False] * (len(all_lines) - len(is_byline))
     head = read_head(all_lines, is_furniture, is_byline)
-    foot = read_foot(text, all_lines, min(head.body + 1, len(all_lines)), is_furniture)
+    foot = read_foot(text, all_lines, head.body, is_furniture, furniture)
     author, editor = foot.author, foot.editor
     for index, line in enumerate(all_lines[: head.body]):
         named = read_byline(line.text) if is_byline[index] else None
@@ -54,7 +58,7 @@ def _analyse(text: str) -> tuple[Metadata, tuple[Region, ...]]:
     day = _choose(text, head.day or dateline.day) or attribution_day(text)
     published = day.iso if day is not None else foot.year
     meta = Metadata(
-        title=" ".join(" ".join(line.text for line in head.title).split()) or None,
+        title=" ".join(" ".join(line.text for line in head.title).split()).strip("#* ") or None,
         publisher=_publisher(head, dateline, foot.publisher, foot.signer),
         author=dateline.author or head.author or author,
         editor=editor,
@@ -63,7 +67,8 @@ def _analyse(text: str) -> tuple[Metadata, tuple[Region, ...]]:
         published_from="text" if published is not None else None,
         language=language_of(text),
     )
-    return meta, _regions(text, all_lines, head, foot.bylines, foot.furniture + furniture, foot.signature)
+    regions = _regions(text, all_lines, head, foot.bylines, foot.furniture + furniture, foot.signature)
+    return meta, (Region(0, front, "header"), *regions) if front else regions
 
 
 def _publisher(head: Head, dateline: Dateline, owner: str | None, signer: str | None) -> str | None:
@@ -76,17 +81,15 @@ def _choose(text: str, day: Day | None) -> Day | None:
     """Settle figures that may be month before day by the days the text itself names."""
     if day is None or day.other is None:
         return day
-    named = [
-        found for found in find_days(text, 0, 20_000) if found.iso in {day.iso, day.other} and found.start != day.start
-    ]
-    if named and all(found.iso == day.other for found in named[:3]):
+    readings = {day.iso, day.other}
+    named = [found.iso for found in find_days(text, 0, 20_000) if found.iso in readings]
+    named.remove(day.iso)  # the header line itself
+    if named and all(iso == day.other for iso in named[:3]):
         return Day(day.start, day.end, day.other, day.iso)
     return day
 
 
 def _covered(line: Line, stretches: list[tuple[int, int]]) -> bool:
-    import bisect
-
     index = bisect.bisect_right(stretches, (line.start, line.end + 1_000_000_000)) - 1
     return index >= 0 and stretches[index][0] <= line.start and line.end <= stretches[index][1]
 
@@ -102,7 +105,9 @@ def _regions(
     """Lay the regions over each other: what comes first in this list keeps its place."""
     ranked: list[tuple[int, int, RegionKind]] = []
     if head.title:
-        ranked.append((head.title[0].start, head.title[-1].end, "title"))
+        first = head.title[0]
+        mark = len(first.text) - len(first.text.lstrip("#* "))  # Markdown's sign for a headline
+        ranked.append((first.start + mark, head.title[-1].end, "title"))
     ranked += [(line.start, line.end, "header") for line in head.header]
     if head.dateline is not None and head.dateline_at is not None:
         start = all_lines[head.dateline_at].start

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from warta.read.analysis import analyse
-from warta.read.day import first_day
+from warta.read.day import find_days, first_day
 from warta.read.decode import repair
 from warta.read.errors import ReadError
 from warta.read.outlet import known_outlet, outlet, site_outlet
@@ -68,7 +68,7 @@ def document_from_text(
         raise ReadError("no text")
     meta, regions = analyse(text)
     given = Given(title, date, url, outlet, author)
-    return Document(doc_id(text), source, format, text, _merge(meta, given, option), regions)
+    return Document(doc_id(text), source, format, text, _merge(meta, given, option, text), regions)
 
 
 def clean(text: str) -> str:
@@ -108,8 +108,25 @@ def check_published_at(published_at: str | None) -> str | None:
     return day
 
 
-def _merge(meta: Metadata, given: Given, option: str | None) -> Metadata:
+def _stated(meta: Metadata, given: Given, text: str) -> str | None:
+    """Return the day of the metadata; figures that may be month before day are settled by the text."""
     stated = day_of(given.date)
+    found = first_day(given.date) if isinstance(given.date, str) else None
+    if found is None or found.other is None:
+        return stated
+    near = meta.published_at
+    if near is not None and len(near) == 10:
+        return found.iso if _days_apart(found.iso, near) <= _days_apart(found.other, near) else found.other
+    named = {day.iso for day in find_days(text, 0, 20_000)}
+    return found.other if found.other in named and found.iso not in named else found.iso
+
+
+def _days_apart(left: str, right: str) -> int:
+    return abs((date.fromisoformat(left) - date.fromisoformat(right)).days)
+
+
+def _merge(meta: Metadata, given: Given, option: str | None, text: str) -> Metadata:
+    stated = _stated(meta, given, text)
     published, origin = meta.published_at, meta.published_from
     if stated is not None and not (published is not None and published.startswith(stated)):
         published, origin = stated, "metadata"

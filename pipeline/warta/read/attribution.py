@@ -24,13 +24,14 @@ def _speech() -> re.Pattern[str]:
 
 @cache
 def _weekday() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives('weekday')})\b[ \n]?[,]?[ \n]?\(?$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternatives('weekday')})\b,?[ \n]?\(?(?=\d)", re.IGNORECASE)
 
 
 def attribution_day(text: str) -> Day | None:
     """Return the day of the first attribution with weekday and full date, or None."""
-    for day in find_days(text):
-        if _weekday().search(text[max(0, day.start - 14) : day.start]) is None:
+    for weekday in _weekday().finditer(text):
+        day = next(find_days(text, weekday.end(), weekday.end() + 30), None)
+        if day is None or day.start != weekday.end():
             continue
         sentence = text[max(0, day.start - _BEFORE) : day.start]
         cuts = [match.end() for match in _CLOSED.finditer(sentence)]

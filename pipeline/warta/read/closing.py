@@ -26,6 +26,14 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 
+#: words in the second line of a unit's name: Biro Humas / PT Laut Biru Tbk
+_BODY = re.compile(r"\b(?:RI|Indonesia|Republik|PT|Tbk|Provinsi|Kota|Kabupaten)\b")
+#: the office of the person who signs, in front of the unit
+_OFFICE = re.compile(
+    r"^(?:(?:Plt|Plh|a\.n)\.? )?(?:Kepala|Ketua|Direktur) "
+    r"(?=(?:Kepala )?(?:Biro|Bagian|Pusat|Bidang|Sub|Dinas|Badan|Divisi))"
+)
+
 
 @dataclass
 class Foot:
@@ -52,11 +60,8 @@ def _label() -> re.Pattern[str]:
 @cache
 def _inline_label() -> re.Pattern[str]:
     """A byline run onto the end of the last sentence."""
-    return re.compile(
-        rf"(?<=[.!?\"”)\]]) ?(?P<all>(?:{alternatives('byline')}|{alternatives('editor')})\s?: ?[^.:\n]{{3,60}}"
-        rf"(?:(?:[|/,]| )? ?(?:{alternatives('byline')}|{alternatives('editor')})\s?: ?[^.:\n]{{3,60}})?)$",
-        re.IGNORECASE,
-    )
+    label = rf"(?:{alternatives('byline')}|{alternatives('editor')})\s?: ?[^.:()\n]{{3,60}}"
+    return re.compile(rf"(?<=[.!?\"”)\]]) ?(?P<all>\(?{label}(?:[|/, ] ?{label})?\)?)$", re.IGNORECASE)
 
 
 def read_byline(line: str) -> tuple[str | None, str | None] | None:
@@ -145,11 +150,14 @@ def _contact() -> re.Pattern[str]:
     )
 
 
-def read_foot(text: str, lines: list[Line], first: int, furniture: list[bool]) -> Foot:
+def read_foot(
+    text: str, lines: list[Line], first: int, furniture: list[bool], stretches: list[tuple[int, int]]
+) -> Foot:
     """Read the foot of a text.
 
     ``first`` is the index of the first line of running text: nothing above it
-    is looked at. ``furniture`` says which lines are known to be furniture.
+    is looked at. ``furniture`` says which lines are known to be furniture, and
+    ``stretches`` where furniture lies inside lines.
     """
     foot = Foot()
     last = len(lines) - 1
@@ -188,7 +196,12 @@ def read_foot(text: str, lines: list[Line], first: int, furniture: list[bool]) -
     elif len(contacts) > 1:
         foot.furniture.extend((line.start, line.end) for line in contacts)
     if not closed and last >= first:
-        _inline(text, lines[last], foot)
+        end = lines[last].end
+        for start, stop in reversed(stretches):
+            if stop >= end > start:  # a link behind the last sentence hides what closes it
+                end = lines[last].start + len(text[lines[last].start : start].rstrip())
+        if end > lines[last].start:
+            _inline(text, lines[last].start, end, foot)
     return foot
 
 
@@ -211,11 +224,6 @@ def _signature(lines: list[Line], first: int, last: int, signers: list[Line]) ->
         if _unit().match(lines[index].text) and above[-1] in '.!?"”)]*:' and index > first:
             signers.extend(lines[index : last + 1])
             return index - 1
-        if not (
-            lines[index].gap
-            and lines[index].text.rstrip(".").casefold().endswith(("terima kasih", "salam", "hormat kami,"))
-        ):
-            continue
     return last
 
 
@@ -230,34 +238,23 @@ def _unit_name(signers: list[Line]) -> str:
         body = line.text.strip(" \t*-–—,")
         if not body or _contact().match(line.text):
             break
-        if (
-            names
-            and not _unit().match(body)
-            and not re.search(r"\b(?:RI|Indonesia|Republik|PT|Tbk|Provinsi|Kota|Kabupaten)\b", body)
-        ):
+        if names and not _unit().match(body) and not _BODY.search(body):
             break
         names.append(body)
-    joined = " ".join(names)
-    return re.sub(
-        r"^(?:Plt\.?|Plh\.?|a\.n\.?|Kepala|Ketua|Direktur)\s+(?=(?:Kepala\s+)?(?:Biro|Bagian|Pusat|Bidang|Sub|Dinas|Badan|Divisi))",
-        "",
-        joined,
-    )
+    return _OFFICE.sub("", " ".join(names))
 
 
-def _inline(text: str, line: Line, foot: Foot) -> None:
-    """Read initials or a byline run onto the end of the last line of text."""
-    match = _inline_label().search(line.text[-200:])
-    end = line.end
+def _inline(text: str, start: int, end: int, foot: Foot) -> None:
+    """Read initials or a byline run onto the end of the last line of text, ``text[start:end]``."""
+    match = _inline_label().search(text, max(start, end - 200), end)
     if match is not None:
-        at = line.end - min(200, len(line.text)) + match.start("all")
-        byline = read_byline(text[at : line.end])
+        byline = read_byline(match["all"].strip("()[] "))
         if byline is not None:
             foot.author, foot.editor = foot.author or byline[0], foot.editor or byline[1]
-            foot.bylines.append((at, line.end))
-            end = at
-    body = text[line.start : end].rstrip()
+            foot.bylines.append((match.start("all"), end))
+            end = match.start("all")
+    body = text[start:end].rstrip()
     found = read_initials(body)
     if found is not None and found[0] > 0:
         foot.author, foot.editor = foot.author or found[1], foot.editor or found[2]
-        foot.bylines.append((line.start + found[0], line.start + len(body)))
+        foot.bylines.append((start + found[0], start + len(body)))

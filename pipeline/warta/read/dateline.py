@@ -108,7 +108,7 @@ def _head(head: str) -> Dateline | None:
     if day is not None:
         found_day = found_day or day
         rest = rest[: day.start] + "," + rest[day.end :]
-    for part in re.split(r",|\s[-–—]{1,2}\s|\||/", rest):
+    for part in re.split(r",|\s[-–—]{1,2}\s|\|", rest):
         part = " ".join(part.split())
         if not part or part.casefold() in words("weekday") or re.fullmatch(r"\d{1,2}/\d{1,2}", part):
             continue

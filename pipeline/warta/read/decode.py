@@ -78,10 +78,10 @@ def decode(data: bytes) -> str:
         return _checked(data.decode("utf-8"))
     except UnicodeDecodeError:
         pass
-    encoding = _utf16(data)
-    if encoding is not None:
+    unmarked = _utf16(data)
+    if unmarked is not None:
         try:
-            return _checked(data.decode(encoding))
+            return _checked(data.decode(unmarked))
         except UnicodeDecodeError:
             pass
     if _binary(data):

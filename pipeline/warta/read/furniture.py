@@ -5,6 +5,7 @@ The phrases and what each takes with it are data (``read_furniture.csv``).
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,26 +46,35 @@ def _rules() -> tuple[tuple[_Rule, ...], dict[str, _Rule], tuple[_Rule, ...]]:
             begin.append(rule)
         else:
             anywhere.append(rule)
-    # the longest phrase first, so that "simak video" wins over "simak"
-    anywhere.sort(key=lambda rule: (-len(rule.phrase), rule.phrase))
     return tuple(anywhere), whole, tuple(begin)
+
+
+@cache
+def _by_first_word() -> tuple[tuple[str, tuple[_Rule, ...]], ...]:
+    """Group the rules met anywhere by their first word: most texts hold few of these words."""
+    groups: dict[str, list[_Rule]] = {}
+    for rule in _rules()[0]:
+        groups.setdefault(rule.phrase.split()[0], []).append(rule)
+    return tuple((word, tuple(rules)) for word, rules in groups.items())
 
 
 def find_furniture(text: str, lines: list[Line]) -> list[tuple[int, int]]:
     """Return the sorted, non-overlapping ``(start, end)`` stretches of furniture in ``text``."""
     low = lower(text)
     found = list(_whole_lines(low, lines))
-    anywhere = _rules()[0]
     hits: list[tuple[int, _Rule]] = []
-    for rule in anywhere:
-        at = low.find(rule.phrase)
-        while at >= 0:
-            if _begins(text, at, rule):
-                hits.append((at, rule))
-            at = low.find(rule.phrase, at + len(rule.phrase))
+    for word, rules in _by_first_word():
+        if word not in low:
+            continue
+        for rule in rules:
+            at = low.find(rule.phrase)
+            while at >= 0:
+                if _begins(text, at, rule):
+                    hits.append((at, rule))
+                at = low.find(rule.phrase, at + len(rule.phrase))
     if hits:
-        # at one place the longest phrase speaks (the sort is stable)
-        hits.sort(key=lambda hit: hit[0])
+        # at one place the longest phrase speaks
+        hits.sort(key=lambda hit: (hit[0], -len(hit[1].phrase), hit[1].phrase))
         starts = sorted({at for at, _ in hits})
         ends = _line_ends(lines)
         covered = -1
@@ -131,15 +141,11 @@ def _line_ends(lines: list[Line]) -> list[int]:
 
 
 def _after(starts: list[int], at: int) -> Iterator[int]:
-    import bisect
-
     yield from starts[bisect.bisect_right(starts, at) :]
 
 
 def _reach(text: str, low: str, at: int, rule: _Rule, ends: list[int], following: int, lines: list[Line]) -> int:
     """Return the end of the furniture that ``rule`` begins at ``at``."""
-    import bisect
-
     index = bisect.bisect_left(ends, at + 1)
     line_end = ends[index] if index < len(ends) else len(text)
     begin = at + len(rule.phrase)

@@ -24,6 +24,8 @@ _TITLE_CHARS = 300
 _HEADER_CHARS = 140
 _NAME = re.compile(r"[A-Z][\w'’.]*(?: (?:[A-Z][\w'’.]*|bin|binti|al|van|de)){0,5}")
 _SENTENCE_END = '."”,;'
+_INNER_END = re.compile(r"[a-z]{3}[.?!] [A-Z]")
+_DIVIDER = re.compile(r"\s[-–—]{1,3}\s|\||\s/\s|•|, ")
 
 
 @dataclass
@@ -58,17 +60,22 @@ def _tail() -> re.Pattern[str]:
     """What may follow the day in a header line: the clock and a few signs."""
     return re.compile(
         r"[\s,|/·•–—()-]{0,6}(?:(?:pukul|jam|at)\s)?(?:T?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]m)?)?"
-        r"\s{0,2}(?:WIB|WITA|WIT|Wib|wib|GMT[+\d:]*|UTC|Z|\+\d\d:?\d\d)?[\s,|/·•–—()-]{0,6}(?:\d{1,7} (?:views|kali dibaca)\s?)?",
+        r"\s{0,2}(?:WIB|WITA|WIT|GMT[+\d:]{0,6}|UTC|Z|\+\d\d:?\d\d)?[\s,|/·•–—()-]{0,6}"
+        r"(?:\d{1,7} (?:views|kali dibaca)\s?)?",
         re.IGNORECASE,
     )
 
 
 @cache
 def _labels() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:\b(?:{alternatives('label')}|{alternatives('weekday')})\b[\s:,.]*)+$|\b[\d.,]{{1,9}} views\b",
-        re.IGNORECASE,
-    )
+    stood = rf"\b(?:{alternatives('label')}|{alternatives('weekday')})\b[\s:,.]{{0,3}}$"
+    return re.compile(rf"{stood}|\b[\d.,]{{1,9}} views\b", re.IGNORECASE)
+
+
+@cache
+def _label(kind: str, behind: str) -> re.Pattern[str]:
+    """One kind of label at the beginning of a part."""
+    return re.compile(rf"^(?:{alternatives(kind)}){behind}", re.IGNORECASE)
 
 
 def read_header(line: str) -> HeaderLine | None:
@@ -82,26 +89,23 @@ def read_header(line: str) -> HeaderLine | None:
     match = _tail().match(behind)
     rest = behind[match.end() :] if match else behind
     before = line[: day.start].rstrip(" ,(")
-    before = _labels().sub("", before).strip(" \t|/·•*–—-,:(")
-    before = _labels().sub("", before).strip(" \t|/·•*–—-,:(")
-    parts = [
-        part.strip() for part in re.split(r"\s[-–—]+\s|\||\s/\s|•|, ", f"{before} | {rest}") if part.strip(" -–—|,.()")
-    ]
+    for _ in range(3):  # "Diperbarui Senin, 5 Mei": one word in front of the day after the other
+        before = _labels().sub("", before).strip(" \t|/·•*–—-,:(")
+    parts = [part.strip() for part in _DIVIDER.split(f"{before} | {rest}") if part.strip(" -–—|,.()")]
     found_outlet: str | None = None
     found_author: str | None = None
     for part in parts:
-        part = re.sub(rf"^(?:{alternatives('byline')})\b\s*:?\s*", "", part, flags=re.IGNORECASE) or part
+        part = _label("byline", r"\b\s{0,2}:?\s{0,2}").sub("", part) or part
         name = outlet(part)
         if name is not None:
             found_outlet = found_outlet or name
-        elif (
-            part.casefold() in words("weekday")
-            or part.casefold() in words("label")
-            or re.fullmatch(rf"(?:{alternatives('editor')})\s?:.*", part, flags=re.IGNORECASE)
-        ):
+        elif part.casefold() in words("weekday") | words("label") or _label("editor", r"\s?:").match(part):
             continue
         elif (
-            len(parts) == 1 and len(part.split()) <= 4 and (part[0].isupper() or "." in part) and not part.endswith(".")
+            len(parts) == 1
+            and len(part.split()) <= 4
+            and (part[0].isupper() or " " not in part)
+            and not part.endswith(".")
         ):
             found_outlet = part
         elif _NAME.fullmatch(part) and found_author is None and len(part) <= 50:
@@ -174,6 +178,10 @@ def _title(lines: list[Line], candidates: list[Line], marked: bool) -> list[Line
     if marked:
         return candidates
     first = candidates[0]
+    if first.text.startswith("# "):
+        return [first]  # Markdown says so itself
+    if first.text.startswith(("- ", "* ", "• ")):
+        return []
     if lines.index(first) + 1 >= len(lines):
         return []
     block = [first]
@@ -185,11 +193,13 @@ def _title(lines: list[Line], candidates: list[Line], marked: bool) -> list[Line
     if following >= len(lines):
         return []
     joined = " ".join(line.text for line in block)
-    if len(joined) > 200:
+    if len(joined) > 200 or _INNER_END.search(joined) or "(foto" in joined.casefold():
         return []
-    if lines[following].gap or _title_cased(joined):
+    if _title_cased(joined):
         return block
-    return []
+    # in sentence case only what nobody would take for a sentence of the text
+    plain = len(joined) <= 130 and joined[-1] not in "?!:" and joined.split()[0].casefold() not in words("opener")
+    return block if lines[following].gap and plain else []
 
 
 def _title_cased(line: str) -> bool:

@@ -46,7 +46,7 @@ def read(data: bytes) -> tuple[str, dict[str, object]]:
             date_extraction_params=dict(_DATES),
             config=use_config(),
         )
-        said = {} if found is None else found.as_dict()
+        said = found if isinstance(found, dict) else {} if found is None else found.as_dict()
         body = str(said.get("text") or "")
         if len(body) < 60:
             _, plain, _ = trafilatura.baseline(page)

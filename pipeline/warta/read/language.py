@@ -7,9 +7,11 @@ from collections import Counter
 from functools import cache
 
 from warta.lexicon import table
+from warta.read.layout import lower
 
 #: words looked at, and the share of function words below which nothing is said
-_SAMPLE = 600
+_SAMPLE = 300
+_CHARS = 4_000
 _SHARE = 0.08
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -31,12 +33,11 @@ def language_of(text: str) -> str | None:
     lists = _lists()
     votes: Counter[str] = Counter()
     total = 0
-    for match in _WORD.finditer(text):
+    for word in _WORD.findall(lower(text[:_CHARS]))[:_SAMPLE]:
         total += 1
-        for language in lists.get(match.group().lower(), ()):
-            votes[language] += 1
-        if total >= _SAMPLE:
-            break
+        found = lists.get(word)
+        if found is not None:
+            votes.update(found)
     if total < 5 or not votes:
         return None
     best = min(votes, key=lambda code: (-votes[code], code != "id", code))

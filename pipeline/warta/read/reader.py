@@ -150,8 +150,7 @@ def _rows(
     published_at: str | None,
     max_bytes: int,
 ) -> Iterator[Document | Problem]:
-    opened = stream if stream is not None else Path(source.path).open("rb")
-    with opened:
+    with stream or Path(source.path).open("rb") as opened:
         number = 0
         try:
             for number, row in rows.read(opened, kind, source.path, columns, max_bytes):

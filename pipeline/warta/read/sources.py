@@ -8,15 +8,15 @@ Rules:
 * In a folder only files with a known suffix are sources: a folder of releases
   also holds pictures, archives, gold annotations (``.json``). Files that document the
   folder itself (``README.md``, ``LICENSE.txt``, any ``.md`` with a name in capitals) are no
-  releases either. What was left out is told to ``on_skip``. A file that is named itself, or by a glob with a suffix of its
-  own (``*.dat``), is a source in any case; when its format is unknown, reading it
+  releases either. What was left out is told to ``on_skip``. A file that is named itself, or by a glob with a
+  suffix of its own (``*.dat``), is a source in any case; when its format is unknown, reading it
   gives a Problem.
 * ``name`` is relative to the input: below a folder the path inside it, for a file its
   name; of several inputs, relative to the folder that holds them all. Slashes are ``/``.
 """
 
 # pathlib resolves links where a name must stay as given, so os.path speaks here.
-# ruff: noqa: PTH
+# ruff: noqa: PTH100, PTH112, PTH113, PTH116, PTH118, PTH119, PTH120, PTH207
 
 from __future__ import annotations
 
