@@ -144,12 +144,14 @@ def train(
     settings: Settings,
     tasks: dict[str, list[Tagged]],
     sizes: dict[str, int],
+    change: Callable[[Tagged, random.Random], Tagged] | None = None,
     check: Callable[[Net, int], str] | None = None,
     log: Callable[[str], None] = print,
 ) -> Net:
     """Train a network and return it with averaged weights (exponential moving average).
 
-    ``tasks["names"]`` leads: an epoch is one pass over it. ``sizes`` gives the number of tags per head.
+    ``tasks["names"]`` leads: an epoch is one pass over it. ``sizes`` gives the number of tags per head,
+    ``change`` may replace names in a document before it is learnt.
     """
     torch.manual_seed(settings.seed)
     rng = random.Random(settings.seed)
@@ -186,7 +188,8 @@ def train(
                     if not queues[task]:
                         queues[task] = batches(tasks[task], settings.words // 2, rng)
                     learn([augmented(d, rng, settings) for d in queues[task].pop()], task)
-            losses.append(learn([augmented(d, rng, settings) for d in docs], "names"))
+            changed = [change(d, rng) if change is not None and d.soft is None else d for d in docs]
+            losses.append(learn([augmented(d, rng, settings) for d in changed], "names"))
             decay = min(settings.ema, step / (step + 50))
             with torch.no_grad():
                 for key, value in net.state_dict().items():

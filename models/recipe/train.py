@@ -19,6 +19,7 @@ import numpy as np
 import spacy
 import torch
 from fit import Forms, Settings, Tagged, tag_doc, train
+from invent import Inventor
 from measure import evaluate
 from net import Net, Shape
 from package import build
@@ -83,7 +84,10 @@ class Recipe:
             return net
         settings = Settings(seed=seed, epochs=section["epochs"], rate=section["rate"], aux=section["aux"])
         self.log(f"{name}: {section} seed {seed}, {len(names)} articles")
-        net = train(self.forms, shape, settings, tasks, sizes, log=lambda text: self.log(f"{name} {text}"))
+        share = section.get("replace", {})
+        own = [d for d in names if d.soft is None]
+        change = Inventor(self.nlp, own, LABELS, share, seed) if share else None
+        net = train(self.forms, shape, settings, tasks, sizes, change, log=lambda text: self.log(f"{name} {text}"))
         torch.save(net.state_dict(), path)
         (self.work / f"{name}.json").write_text(json.dumps(self.scores([net], name)), encoding="utf-8")
         return net
