@@ -41,14 +41,15 @@ def _stands(mention: TimeMention, names: list[NameMention], text: str) -> bool:
 
 def find_dates(doc: Doc) -> list[TimeMention]:
     """Return the time expressions of ``doc``, sorted, without overlap."""
+    text = doc.text  # spaCy joins the tokens each time it is asked
     names = [name for name in doc._.warta_names if name.label != "POS"]
     found = find_times(
-        doc.text,
+        text,
         silent=doc._.silent,
         published_at=doc._.published_at,
         blocked=_blocked(names),
     )
-    return [mention for mention in found if _stands(mention, names, doc.text)]
+    return [mention for mention in found if _stands(mention, names, text)]
 
 
 class Dates:

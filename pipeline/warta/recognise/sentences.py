@@ -8,6 +8,7 @@ keep it open.
 
 from __future__ import annotations
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -36,8 +37,10 @@ class Sentences:
     def __call__(self, doc: Doc) -> Doc:
         edges = sorted({edge for s, e in [*doc._.silent, *doc._.titles] for edge in (s, e)})
         starts = self.starts([t.text for t in doc], [t.idx for t in doc], edges)
-        for token, start in zip(doc, starts, strict=True):
-            token.is_sent_start = start
+        # In one go: the setter of a single token looks through the whole Doc each time.
+        doc.from_array(
+            ["SENT_START"], np.array([1 if start else -1 for start in starts], dtype="int64").astype("uint64")
+        )
         return doc
 
     def starts(self, words: list[str], offsets: list[int], edges: list[int]) -> list[bool]:
