@@ -118,10 +118,11 @@ def find_facilities(doc: Doc) -> list[NameMention]:
     """Return the document's facilities by rule, sorted, outside the silent stretches."""
     from warta.recognise.names import office_distance
 
-    sheet = Words(doc.text)
+    text = doc.text  # spaCy joins the tokens each time it is asked
+    sheet = Words(text)
     silent = Spans(doc._.silent)
     found = [c for c in find(sheet, office_distance(sheet)) if not silent.overlaps(c.start, c.end)]
-    return [mention(doc.text, c) for c in choose(found)]
+    return [mention(text, c) for c in choose(found)]
 
 
 @Language.factory("warta_facilities", assigns=["doc._.warta_names"])
