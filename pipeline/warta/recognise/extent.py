@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from warta.lexicon import table, words
-from warta.recognise.gazetteer import forms, personal, roles
+from warta.recognise.gazetteer import common_words, forms, personal, roles
 from warta.recognise.words import Words
 from warta.values.places import lookup
 
 #: Words in capitals that end a name: days, months, clock zones, and nouns of dates and laws.
 STOP = frozenset(
     "Senin Selasa Rabu Kamis Jumat Jum'at Sabtu Minggu Ahad Januari Februari Maret April Mei Juni Juli Agustus September"
-    " Oktober November Desember WIB WITA WIT Tahun Nomor No No. Pasal Rp Selain Namun Menurut Dalam Pada Untuk Yang Ini Itu"
+    " Oktober November Desember WIB WITA WIT Kilometer Km KM Tahun Nomor No No. Pasal Rp Selain Namun Menurut Dalam Pada Untuk Yang Ini Itu"
     " Jadi Bisa Akan Telah Sudah Siap Gelar Minta Ajak Dukung Buka Terima Resmi Tetap Soal Dari Dengan Oleh Ke Di Usai Saat Jika Juga"
     " Periode Angkatan2 Baca VIDEO FOTO Video Foto Antara/HO".split()
 )
@@ -45,13 +45,17 @@ def extent(
     numbers: bool = False,
     quotes: bool = False,
     heads: frozenset[str] = frozenset(),
+    topics: bool = False,
+    strict: bool = False,
 ) -> int:
     """Return the index behind the last word of a name whose head ends before ``i``.
 
     ``links``: the name may go on over ``dan``, ``untuk`` and listed nouns. ``people``: a person's name may follow
     directly (an office stands in front of the head), so stop where one seems to begin. ``numbers``: figures
     belong to the name (``SMPN 33``). ``quotes``: a part in quotation marks does. ``heads``: words at which another
-    name begins. Returns ``i`` when nothing follows.
+    name begins. ``topics``: the name is made of nouns of its field (``Biro Perencanaan``), so that an unknown word
+    behind an office is a person. ``strict``: the head is a name by itself (``Baznas``) and only a place or a word of
+    organisations prolongs it. Returns ``i`` when nothing follows.
     """
     end = i
     j = i
@@ -61,8 +65,14 @@ def extent(
         if shape in "AC":
             if word in STOP or (j > i and _breaks(sheet, i, j, people, heads)):
                 break
+            if strict and j == i and not _prolongs(sheet, j):
+                break
+            if topics and people and not _topic(sheet, j):
+                break
             j += 1
             end = j
+            if word in {"Tbk", "Tbk."}:
+                break
         elif shape == "0":
             if not (numbers or sheet.glued[j]) or len(word.rstrip("0123456789")) > 2 or len(word) > 4 or (j > i and not sheet.glued[j] and sheet.shape[j - 1] != "C"):
                 break
@@ -90,7 +100,7 @@ def extent(
             k = j + 1
             if word == "dan" and k < limit and sheet.text[k] in _LINKS:
                 k += 1
-            if not is_name_word(sheet, k) or end == i or _fresh_name(sheet, k, heads) or (word == "atas" and j == i):
+            if not is_name_word(sheet, k) or end == i or _fresh_name(sheet, k, heads) or not _noun(sheet.text[k]):
                 break
             j = k
         elif links and word == "," and _listed(sheet, j, limit, heads):
@@ -106,7 +116,35 @@ def extent(
     return end
 
 
-def bracket(sheet: Words, i: int) -> tuple[int, bool]| None:
+def _noun(word: str) -> bool:
+    """Tell whether a word can go on a name behind ``dan``: a noun of the language or a word met in names of bodies."""
+    role = roles().get(word)
+    return word.casefold() in common_words() or (role is not None and role.org * 2 >= role.total) or (role is None and word.isascii() and word.endswith(("tion", "ment", "ity", "ies", "ing", "ics", "ology", "ure", "ance", "ence", "ors")))
+
+
+def _topic(sheet: Words, j: int) -> bool:
+    """Tell whether a word can belong to the field or place in the name of an inner unit."""
+    word = sheet.text[j]
+    role = roles().get(word)
+    if word.casefold() in common_words() or sheet.shape[j] == "A" or (role is not None and role.org + role.loc > 0) or is_place(word):
+        return True
+    return j > 0 and sheet.text[j - 1] in {"Kota", "Kabupaten", "Provinsi", "Propinsi", "Kecamatan", "Desa", "Pemkab", "Pemkot", "Pemprov"}
+
+
+def _prolongs(sheet: Words, j: int) -> bool:
+    """Tell whether a word directly behind a complete name (``BPBD``, ``Polda``) is part of it."""
+    word = sheet.text[j]
+    role = roles().get(word)
+    if word in office_words():
+        return False
+    if is_place(word) or word == "RI" or word in {"Provinsi", "Kota", "Kabupaten", "Daerah", "Wilayah", "Pusat", "Kecamatan"}:
+        return True
+    if role is not None and role.total >= 3:
+        return role.org + role.loc >= role.total * 0.5
+    return personal(word) < 0.6 and word.casefold() not in common_words()
+
+
+def bracket(sheet: Words, i: int) -> tuple[int, bool] | None:
     """Return (index of the closing bracket, whether it holds a legal form) for an acronym in brackets at ``i``."""
     for close in range(i + 2, min(i + 5, len(sheet))):
         if sheet.text[close] == ")":

@@ -92,7 +92,7 @@ def forms() -> dict[str, tuple[Form, ...]]:
     for name in ORG_REGISTERS:
         for row in _optional(name):
             for form in _cells(row, "name", "acronyms", "aliases"):
-                if len(form) > 2 or form in learned:
+                if len(form) > 2 or form in learned or name == "state_bodies":
                     add(form, "ORG", f"lexicon:{name}")
     for name, form in _places():
         add(form, "LOC", f"lexicon:{name}")
@@ -100,7 +100,8 @@ def forms() -> dict[str, tuple[Form, ...]]:
         if row["acronym"] not in {r["head"] for r in table("facility_kinds")}:
             add(row["acronym"], "FAC", "lexicon:facility_acronyms")
     for name, (label, share) in learned.items():
-        if label and share >= TRUST:
+        # ``pulau Jawa`` in lower case is the noun and the place.
+        if label and share >= TRUST and not name.startswith(("pulau ", "kota ", "kabupaten ", "provinsi ")):
             add(name, label, "lexicon:learned")
     index: dict[str, list[Form]] = {}
     for form in known.values():

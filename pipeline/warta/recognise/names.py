@@ -87,6 +87,8 @@ def _blocks(sheet: Words, office: list[tuple[int, int]]) -> Spans:
     spans = []
     for start, end in office:
         stop = end
+        if sheet.text[start] not in {"Menteri", "Wakil", "Menko", "Direktur", "Dirjen", "Sekretaris"} or sheet.text[stop - 1] in {"Ditjen", "Direktorat"}:
+            continue
         if stop < len(sheet) and sheet.text[start] in {"Menteri", "Wakil"} and sheet.text[stop] in {"RI", "Republik"} and not sheet.fresh[stop]:
             stop += 1
             if sheet.text[stop - 1] == "Republik" and stop < len(sheet) and sheet.text[stop] == "Indonesia":
@@ -111,10 +113,21 @@ def _listed(sheet: Words) -> Iterator[Candidate]:
             continue
         end = i + len(form.words)
         if not _misled(sheet, i, end, form.label):
-            if form.label == "ORG" and end < len(sheet) and sheet.text[end] == "RI" and not sheet.fresh[end]:
-                end += 1
+            if form.label == "ORG" and end < len(sheet) and not sheet.fresh[end]:
+                end = _branch(sheet, i, end)
             yield Candidate(sheet.start[i], sheet.end[end - 1], form.label, form.found_by)
         i += 1
+
+
+def _branch(sheet: Words, i: int, end: int) -> int:
+    """Go over ``RI`` and, behind an acronym, the country or region of a branch: ``KOICA Indonesia``, ``KPU Jabar``."""
+    if sheet.text[end] == "RI":
+        return end + 1
+    if end - i == 1 and not sheet.glued[end]:
+        form = gazetteer.match(sheet, end)
+        if form is not None and form.label == "LOC" and sheet.shape[end] == "C":
+            return end + len(form.words)
+    return end
 
 
 def _misled(sheet: Words, i: int, end: int, label: str) -> bool:
@@ -122,6 +135,8 @@ def _misled(sheet: Words, i: int, end: int, label: str) -> bool:
     word = sheet.text[i]
     if end - i > 1:
         return False
+    if word == "AS" and i and sheet.text[i - 1].casefold() in {"dolar", "dollar"}:
+        return True
     if sheet.first[i] and sheet.shape[i] == "C" and word.casefold() in common_words():
         return True
     role = roles().get(word)
@@ -144,7 +159,7 @@ def _repeated(sheet: Words, chosen: list[Candidate], taken: Spans) -> Iterator[C
         if i is None or j is None:
             continue
         words = tuple(sheet.text[i : j + 1])
-        if c.label in {"ORG", "PER", "FAC"} and (len(words) > 1 or len(words[0]) > 2):
+        if c.label in {"ORG", "PER", "FAC"} and (len(words) > 1 or (len(words[0]) > 2 and not organisations.is_trap(words[0]))):
             whole.setdefault(words, c.label)
         if c.label == "PER" and c.found_by.startswith(("rule:", "lexicon:")):
             for k in range(i, j + 1):
@@ -167,7 +182,11 @@ def _repeated(sheet: Words, chosen: list[Candidate], taken: Spans) -> Iterator[C
                 break
         else:
             if sheet.text[i] in parts and not taken.overlaps(sheet.start[i], sheet.end[i]) and not (sheet.first[i] and sheet.text[i].casefold() in common_words()):
-                yield Candidate(sheet.start[i], sheet.end[i], "PER", "rule:repeated")
+                j = people.run(sheet, i, taken)
+                while j > i + 1 and personal(sheet.text[j - 1]) < 0.3:
+                    j -= 1
+                yield Candidate(sheet.start[i], sheet.end[max(j, i + 1) - 1], "PER", "rule:repeated")
+                step = max(1, j - i)
         i += step
 
 

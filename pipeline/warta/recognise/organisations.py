@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from warta.lexicon import table
+from warta.lexicon import table, words
 from warta.recognise.candidates import Candidate
 from warta.recognise.extent import STOP, bracket, extent, is_name_word, is_place, office_words, suffixes
-from warta.recognise.gazetteer import common_words
+from warta.recognise.gazetteer import common_words, roles
 from warta.recognise.words import Words, pieces
 from warta.values.names import is_acronym
 from warta.values.places import country, lookup
@@ -47,6 +47,11 @@ def first_words() -> frozenset[str]:
     )
 
 
+_UNITS = frozenset({"ministry", "directorate", "local_agency", "agency", "commission", "local_government"})
+#: Governments whose short form stands inside the names of their agencies (``Dinas Sosial Pemkab Bintan``).
+_GOVERNMENTS = frozenset({"Pemkab", "Pemkot", "Pemprov", "Pemda", "Pemerintah"})
+
+
 def head_at(sheet: Words, i: int) -> Head | None:
     """Return the longest head that stands at word ``i``, or None."""
     for head in heads().get(sheet.text[i], ()):
@@ -69,7 +74,18 @@ def find(sheet: Words, offices: list[int]) -> Iterator[Candidate]:
                 yield from _lower(sheet, i)
             continue
         first = i + len(head.words)
-        end = extent(sheet, first, links=head.links, people=offices[i] <= 6, numbers=_counts(head), quotes=head.kind in {"foundation", "company", "cooperative"}, heads=first_words())
+        inner = head.kind in _UNITS
+        end = extent(
+            sheet,
+            first,
+            links=head.links,
+            people=offices[i] <= 6,
+            numbers=_counts(head),
+            quotes=head.kind in {"foundation", "company", "cooperative"},
+            heads=first_words() - _GOVERNMENTS if inner else first_words(),
+            topics=inner,
+            strict=head.alone == "yes",
+        )
         if end == first:
             if head.alone == "yes":
                 yield Candidate(sheet.start[i], sheet.end[first - 1], "ORG", "rule:head")
@@ -124,7 +140,7 @@ def find_brackets(sheet: Words, known: dict[int, Candidate]) -> Iterator[Candida
         close = inside[0]
         name = known.get(sheet.end[i - 1])
         short = sheet.source[sheet.start[i + 1] : sheet.end[close - 1]]
-        if name is not None and name.label in {"ORG", "FAC"} and (is_acronym(short) or _initials(short, sheet.source[name.start : name.end])):
+        if name is not None and name.label in {"ORG", "FAC"} and not is_trap(short) and (is_acronym(short) or _initials(short, sheet.source[name.start : name.end])):
             yield Candidate(sheet.start[i + 1], sheet.end[close - 1], name.label, "rule:acronym")
 
 
@@ -146,11 +162,39 @@ def defined_brackets(sheet: Words) -> Iterator[Candidate]:
         letters = [c.casefold() for c in short if c.isalpha()]
         if not is_acronym(short) or not 2 <= len(letters) <= 10 or short in STOP:
             continue
+        if is_trap(short):
+            continue
         begin = _spelled(sheet, i - 1, letters)
-        if begin is None or sheet.text[begin] in office_words():
+        if begin is None or sheet.text[begin] in office_words() or not _institution(sheet, begin, i):
             continue
         yield Candidate(sheet.start[begin], sheet.end[i - 1], "ORG", "rule:acronym")
         yield Candidate(sheet.start[i + 1], sheet.end[i + 1], "ORG", "rule:acronym")
+
+
+@cache
+def _traps() -> frozenset[str]:
+    return words("acronym_traps", "acronym")
+
+
+def is_trap(acronym: str) -> bool:
+    """Tell whether an acronym stands for a programme, law or thing (``MBG``, ``KUR``), by list or by count."""
+    role = roles().get(acronym)
+    return acronym in _traps() or (role is not None and role.total >= 2 and role.other * 2 >= role.total)
+
+
+def _institution(sheet: Words, begin: int, end: int) -> bool:
+    """Tell whether the words from ``begin`` to ``end`` can be the name of a body.
+
+    A word of organisations among them says so; a phrase of plain Indonesian words is a programme or thing; a
+    foreign phrase counts when it acts in the sentence (``bersama``, ``oleh``).
+    """
+    if sheet.text[begin] in first_words() or any(sheet.text[k] in suffixes() for k in range(begin, end)):
+        return True
+    counts = [roles().get(sheet.text[k]) for k in range(begin, end) if sheet.shape[k] in "AC"]
+    if sum(1 for r in counts if r is not None and r.org * 2 > r.total) * 2 >= len(counts):
+        return True
+    plain = sum(sheet.text[k].casefold() in common_words() for k in range(begin, end) if sheet.shape[k] == "C")
+    return plain == 0 and begin > 0 and sheet.text[begin - 1] in {"dengan", "oleh", "bersama", "dari", "kepada", "Direktur", "Ketua", "CEO", "kata", "menggandeng"}
 
 
 _SMALL = frozenset({"dan", "of", "and", "for", "the", "untuk", "de", "&", "-", ",", "di", "on", "in", "pada", "'s", "bagi", "atas"})

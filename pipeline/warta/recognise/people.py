@@ -23,6 +23,8 @@ SAY_AFTER = frozenset(
     " meminta berharap menilai memaparkan menyampaikan mengungkap membenarkan membantah berujar berkata mengimbau menyebutnya"
     " menerangkan menyarankan mengajak mengingatkan menekankan optimistis berpendapat menduga mengklaim memastikan memuji melanjutkan".split()
 )
+#: Forms of address that belong to a nickname of one word: ``Gus Ipul``.
+NICK = frozenset({"Gus", "Cak", "Aa", "Ning"})
 _PARTICLES = frozenset({"bin", "binti", "van", "de", "da", "al", "el", "der", "den", "dos", "von", "ibn", "bint", "a.l", "di", "la"})
 _MAX = 6
 
@@ -108,9 +110,34 @@ def run(sheet: Words, i: int, taken: Spans) -> int:
     return j
 
 
+def governed(sheet: Words, office: list[tuple[int, int]], i: int) -> bool:
+    """Tell whether an office phrase leads up to word ``i``: ``Direktur Rehabilitasi Sosial Anak, [Sri ...]``.
+
+    Between office and name stand only capitalised words, links and brackets, and at most one comma, right before the name.
+    """
+    ends = {k for s, e in office for k in range(s, e)}
+    k = i - 1
+    if k >= 0 and sheet.text[k] in {",", ")"}:
+        k -= 1
+    for _ in range(14):
+        if k < 0 or sheet.fresh[k + 1]:
+            return False
+        if k in ends or (sheet.text[k] in _english_offices() and sheet.shape[k] == "C"):
+            return True
+        if sheet.shape[k] in "AC0" or sheet.text[k] in {"dan", "&", "di", "of", "for", "and", "/", "-", '"', "“", "”", "(", ")", "untuk", "bidang"}:
+            k -= 1
+        else:
+            return False
+    return False
+
+
+@cache
+def _english_offices() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("office_english") if row["role"] == "head")
+
+
 def find(sheet: Words, taken: Spans, office: list[tuple[int, int]]) -> Iterator[Candidate]:
     """Yield persons by evidence. ``taken``: stretches of organisations, places and facilities."""
-    behind_office = {end for _, end in office}
     inside_office = {k for start, end in office for k in range(start, end)}
     n = len(sheet)
     i = 0
@@ -141,8 +168,10 @@ def find(sheet: Words, taken: Spans, office: list[tuple[int, int]]) -> Iterator[
             i = j + 1
             continue
         end = _cut(sheet, j, end)
-        found = _evidence(sheet, j, end, titled, j in behind_office or _after_body(sheet, j, taken))
+        found = _evidence(sheet, j, end, titled, governed(sheet, office, j))
         if found is not None:
+            if titled and end - j == 1 and sheet.text[j - 1] in NICK:
+                j -= 1
             yield Candidate(sheet.start[j], sheet.end[end - 1], "PER", found)
             i = end
         else:
@@ -175,11 +204,6 @@ def _cut(sheet: Words, i: int, end: int) -> int:
     return end
 
 
-def _after_body(sheet: Words, i: int, taken: Spans) -> bool:
-    """Tell whether a body or place stands directly in front (``Kepala Dinas Sosial [Budi]``)."""
-    return i > 0 and not sheet.fresh[i] and not sheet.first[i] and taken.overlaps(sheet.start[i - 1], sheet.end[i - 1])
-
-
 def _evidence(sheet: Words, i: int, end: int, titled: bool, placed: bool) -> str | None:
     """Return the rule that takes words ``i`` to ``end`` for a person, or None."""
     first = sheet.text[i]
@@ -195,10 +219,13 @@ def _evidence(sheet: Words, i: int, end: int, titled: bool, placed: bool) -> str
         return "rule:office"
     before = sheet.text[i - 1] if i and not sheet.fresh[i] else ""
     after = sheet.text[end] if end < len(sheet) and not sheet.fresh[end] else ""
-    if before in SAY_BEFORE and likely >= 0.3:
+    body = role is not None and role.total >= 3 and role.org + role.loc + role.fac + role.pos > role.total / 2
+    if before in SAY_BEFORE and not body and (likely >= 0.3 or not is_place(first)):
         return "rule:saying"
-    if after in SAY_AFTER and likely >= 0.4 and start >= 0.4:
+    if after in SAY_AFTER and not body and (start >= 0.4 or (not sheet.first[i] and sheet.shape[i] == "C")):
         return "rule:saying"
+    if after == "," and end + 1 < len(sheet) and (sheet.text[end + 1] in _english_offices() or sheet.text[end + 1] in offices()) and likely >= 0.35 and long:
+        return "rule:office"
     if after == "," and end + 1 < len(sheet) and is_degree(sheet.text[end + 1]):
         return "rule:title"
     if after == "(" and end + 2 < len(sheet) and sheet.shape[end + 1] == "0" and len(sheet.text[end + 1]) == 2 and sheet.text[end + 2] == ")" and likely >= 0.4:
