@@ -39,7 +39,7 @@ def records(nlp: Language, documents: list[Document]) -> Iterator[dict[str, Any]
             yield failure(document, problem_of(document.source, "recognise", result))
             continue
         try:
-            yield record(gather(document, result), signature(document.text))
+            yield record(gather(document, result), signature(document.text, document.silent()))
         except Exception as error:  # whatever a rule trips over must not cost the other documents
             yield failure(document, problem_of(document.source, "facts", error))
 

@@ -104,7 +104,7 @@ RECORD: pa.Schema = pa.schema(
                 status=_TEXT,
             ),
         ),
-        pa.field("signature", pa.list_(pa.uint64())),
+        pa.field("signature", pa.list_(pa.uint32())),
         pa.field("failed", pa.bool_(), nullable=False),
         pa.field("problems", _list(stage=_TEXT, error=_TEXT, message=_TEXT), nullable=False),
     ]

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from warta.resolve.corrections import Corrections
-from warta.resolve.duplicates import find_duplicates
+from warta.resolve.duplicates import mark
 from warta.resolve.entities import resolve
 from warta.resolve.rows import Entities, Entity, from_arrow
 from warta.run.store import SCHEMAS, Store
@@ -207,12 +207,11 @@ class Collection:
         )
 
     def _duplicates(self) -> None:
-        """Mark near-duplicates; the earlier text is the one published, then named, first."""
-        rows = self._reader(
-            "SELECT doc_id, signature FROM record ORDER BY published_at IS NULL, published_at, source, doc_id"
+        """Mark near-duplicates of texts published earlier."""
+        rows = self._reader("SELECT doc_id, published_at, signature FROM record ORDER BY doc_id")
+        pairs = mark(
+            (row["doc_id"], row["published_at"], row["signature"] or ()) for batch in rows for row in batch.to_pylist()
         )
-        signatures = ((row["doc_id"], tuple(row["signature"] or ())) for batch in rows for row in batch.to_pylist())
-        pairs = find_duplicates(signatures)
         self._table(
             "duplicates",
             pa.table(

@@ -23,12 +23,14 @@ class Intake:
     """The inputs of a run and how to read them (see ``warta.read.read_inputs``).
 
     ``characters`` limits the length of a document; a longer one is a Problem.
+    ``leave_out``: absolute paths that are no documents, such as a corrections file.
     """
 
     inputs: tuple[str, ...]
     columns: Mapping[str, str] = field(default_factory=dict)
     published_at: str | None = None
     characters: int | None = None
+    leave_out: frozenset[str] = frozenset()
 
     def check(self) -> None:
         """Raise InputError when there is no input, or one that does not exist."""
@@ -42,7 +44,9 @@ class Intake:
 
     def sources(self) -> Iterator[Source]:
         """Yield what the inputs name, in order."""
-        return list_sources(self.inputs)
+        for source in list_sources(self.inputs):
+            if file_of(source) not in self.leave_out:
+                yield source
 
     def read(self, source: Source) -> Iterator[Document | Problem]:
         """Yield the documents of one source, or what kept them away."""

@@ -42,6 +42,17 @@ def locked(path: Path) -> Iterator[None]:
             file.truncate()
 
 
+def at_work(path: Path) -> str | None:
+    """Return who holds the lock file now; None when nobody does."""
+    try:
+        with path.open("r+", encoding="utf-8") as file:
+            return None if _acquire(file) else owner(path)
+    except FileNotFoundError:
+        return None
+    except OSError:  # not ours to open: say what the file says
+        return owner(path)
+
+
 def owner(path: Path) -> str:
     """Say who wrote the lock file, as far as it can be read."""
     try:

@@ -178,7 +178,10 @@ class Pool:
                 if message == READY:
                     worker.ready, self._failed_starts = True, 0
                 elif message.startswith(FAILED):
-                    raise WorkerError(message[len(FAILED) :].decode("utf-8", "replace"))
+                    said, _, trace = message[len(FAILED) :].decode("utf-8", "replace").partition("\n")
+                    failed = WorkerError(f"the pipeline cannot be loaded: {said}")
+                    failed.add_note(trace)
+                    raise failed
                 elif worker.job is not None:
                     job, worker.job, worker.deadline = worker.job, None, None
                     self._finish(job, unpack(message))
@@ -207,7 +210,9 @@ class Pool:
         self._start()
 
     def _take_back(self, job: _Job, reason: RuntimeError) -> None:
-        if job.batch.num_rows == 1:
+        # A worker may also be killed by accident, so a document is blamed only when it is alone the second time.
+        alone = job.batch.num_rows == 1
+        if job.row is not None or (alone and isinstance(reason, TookTooLong)):
             self._finish(job, self.lost(job.batch, reason))
             return
         self._pieces[job.number] = [None] * job.batch.num_rows

@@ -52,8 +52,9 @@ def main(pipe: Connection, setup: Setup) -> None:
     try:
         try:
             step = setup.make()
-        except Exception:
-            pipe.send_bytes(FAILED + traceback.format_exc().encode("utf-8", "replace"))
+        except Exception as error:
+            said = f"{type(error).__name__}: {error}\n{traceback.format_exc()}"
+            pipe.send_bytes(FAILED + said.encode("utf-8", "replace"))
             return
         pipe.send_bytes(READY)
         while True:

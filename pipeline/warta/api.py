@@ -1,0 +1,62 @@
+"""What ``import warta`` offers: load, extract, run, read_tables."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from warta.run.start import run
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from warta.facts.gather import Facts
+    from warta.tables.frames import Tables
+    from warta.values.document import Document
+
+__all__ = ["extract", "load", "read_tables", "run"]
+
+
+def load() -> Language:
+    """Return the spaCy pipeline: tokenizer, sentences and warta's components.
+
+    Each call makes a new one, which the caller may change.
+    """
+    from warta.recognise.pipeline import load
+
+    return load()
+
+
+def extract(
+    text: str | Document, *, published_at: str | None = None, title: str | None = None, nlp: Language | None = None
+) -> Facts:
+    """Return the facts of one document.
+
+    ``text``: the text, or a ``Document`` as the readers make it. ``published_at`` (EDTF) dates
+    a text that does not say when it appeared; ``title`` is its headline where it stands apart.
+    ``nlp``: a pipeline of your own instead of the shared one.
+    Raises ReadError (a ValueError) for a text without words, ValueError for a
+    ``published_at`` that is no date.
+    """
+    from warta.facts.extract import facts_of
+    from warta.read import document_from_text
+
+    if isinstance(text, str):
+        text = document_from_text(text, published_at=published_at, title=title)
+    return facts_of(_shared() if nlp is None else nlp, text)
+
+
+def read_tables(folder: str | Path = "outputs") -> Tables:
+    """Return the tables of an output folder as typed DataFrames: ``tables.mentions``, ``tables["dates"]``.
+
+    Raises TablesMissingError (a FileNotFoundError) when there are none.
+    """
+    from warta.tables.frames import Tables
+
+    return Tables(folder)
+
+
+@cache
+def _shared() -> Language:
+    return load()

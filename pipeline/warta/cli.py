@@ -1,0 +1,258 @@
+"""The command line. Exit codes: 0 all well, 1 a document had a problem, 2 the command could not be carried out.
+
+What a command needs is imported when it runs, so that ``warta --help`` is fast.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from warta.facts.gather import Facts
+
+app = typer.Typer(
+    name="warta",
+    help="Information extraction from Indonesian news: press releases in, normalised tables out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+OK, PROBLEMS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main() -> None:
+    """Run the command line (the ``warta`` program)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # documents are Unicode, whatever the locale says
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except BrokenPipeError:
+        # The reader has seen enough (`warta schema | head`); keep Python from complaining on exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(OK)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        import warta
+        from warta.run.version import model_version
+
+        typer.echo(f"warta {warta.__version__} (model: {model_version()})")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show program and model version.")
+    ] = False,
+) -> None:
+    pass
+
+
+_Inputs = Annotated[list[str], typer.Argument(help="Files, folders, globs or - (standard input).", metavar="INPUT")]
+_Output = Annotated[Path | None, typer.Option("--output", "-o", help="Folder for the tables (default: outputs).")]
+_Format = Annotated[str | None, typer.Option("--format", "-f", help="csv, parquet or csv,parquet (default: csv).")]
+_Workers = Annotated[int | None, typer.Option("--workers", "-w", min=1, help="Processes (default: one per core).")]
+_Day = Annotated[
+    str | None, typer.Option("--published-at", help="Date of documents that give none: YYYY-MM-DD, YYYY-MM or YYYY.")
+]
+_Config = Annotated[
+    Path | None, typer.Option("--config", help="Settings (default: warta.toml in this folder, if any).")
+]
+_Corrections = Annotated[
+    Path | None,
+    typer.Option("--corrections", help="Corrections of entities (default: corrections.csv in INPUT)."),
+]
+
+
+@app.command()
+def run(
+    inputs: _Inputs,
+    output: _Output = None,
+    format: _Format = None,
+    workers: _Workers = None,
+    published_at: _Day = None,
+    config: _Config = None,
+    corrections: _Corrections = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget what earlier runs extracted.")] = False,
+    retry: Annotated[bool, typer.Option("--retry", help="Try again the documents that failed.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+) -> None:
+    """Read documents and write all tables.
+
+    A run takes only what is new: documents from earlier runs into the same folder stay in the tables.
+    """
+    from warta.config import FILE
+    from warta.terminal import Bar, show_report
+
+    settings = config if config is not None else Path(FILE) if Path(FILE).is_file() else None
+    with _clear_errors(), Bar(quiet=quiet) as bar:
+        from warta.run.start import run as run_
+
+        report = run_(
+            inputs,
+            output,
+            formats=format,
+            workers=workers,
+            published_at=published_at,
+            config=settings,
+            corrections=corrections,
+            fresh=fresh,
+            retry=retry,
+            progress=bar.update,
+        )
+    if not quiet:
+        show_report(report)
+    raise typer.Exit(PROBLEMS if report.problems else OK)
+
+
+@app.command()
+def extract(
+    file: Annotated[str, typer.Argument(help="A document, or - for standard input.", metavar="FILE|-")],
+    pretty: Annotated[bool, typer.Option("--pretty", "-p", help="Coloured text with the facts marked.")] = False,
+    timeml: Annotated[bool, typer.Option("--timeml", help="The text with inline TIMEX3 tags.")] = False,
+    published_at: _Day = None,
+) -> None:
+    """Print the facts of one document as JSON."""
+    if pretty and timeml:
+        _fail("choose one of --pretty and --timeml")
+    with _clear_errors():
+        facts = _facts(file, published_at)
+    if timeml:
+        from warta.values.calendar import timeml as tagged
+
+        sys.stdout.write(tagged(facts.document.text, facts.dates))
+    elif pretty:
+        from warta.terminal import show_facts
+
+        show_facts(facts)
+    else:
+        from warta.facts.view import as_dict
+
+        _print_json(as_dict(facts))
+
+
+@app.command()
+def text(file: Annotated[str, typer.Argument(help="A document, or - for standard input.", metavar="DOC")]) -> None:
+    """Print the text of a document as its offsets count it."""
+    from warta.read import text_of
+
+    with _clear_errors():
+        sys.stdout.write(text_of(file))
+
+
+@app.command()
+def schema(
+    json: Annotated[bool, typer.Option("--json", help="As a Frictionless Data Package.")] = False,
+) -> None:
+    """Print the data dictionary: every table and column."""
+    if json:
+        from warta.tables.package import descriptor_text
+
+        sys.stdout.write(descriptor_text())
+    else:
+        from warta.tables.dictionary import markdown
+
+        sys.stdout.write(markdown())
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Folder of documents with their NAME.json.", metavar="GOLD_DIR")],
+    errors: Annotated[bool, typer.Option("--errors", help="List every miss and every spurious row.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Scores as JSON.")] = False,
+) -> None:
+    """Score the extraction against a folder of gold."""
+    from warta.evaluate import as_json, evaluate_folder, render, render_errors
+
+    with _clear_errors():
+        if not gold.is_dir():
+            _fail(f"no such folder: {gold}")
+        scores = evaluate_folder(gold)
+    if json:
+        _print_json(as_json(scores))
+    else:
+        sys.stdout.write(render(scores))
+        if errors:
+            sys.stdout.write("\n" + render_errors(scores))
+    raise typer.Exit(PROBLEMS if scores.unread else OK)
+
+
+@app.command()
+def status(
+    folder: Annotated[Path, typer.Argument(help="Folder of a run.", metavar="DIR")] = Path("outputs"),
+    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Tell what a folder holds: documents, versions, problems, and whether a run is at work."""
+    from warta.run.status import status as status_
+    from warta.terminal import show_status
+
+    with _clear_errors():
+        state = status_(folder)
+    if json:
+        _print_json(state)
+    else:
+        show_status(folder, state)
+
+
+def _facts(file: str, published_at: str | None) -> Facts:
+    from warta.config import check_day
+    from warta.read import list_sources, read_source
+    from warta.read.sources import ROW_FORMATS
+    from warta.values.document import Problem
+
+    day = None if published_at is None else check_day(published_at)
+    source = next(iter(list_sources([file])))
+    if Path(file).is_dir() or source.format in ROW_FORMATS:
+        _fail(f"{file} holds many documents; use `warta run {file}`")
+    item = next(iter(read_source(source, published_at=day)))
+    if isinstance(item, Problem):
+        _fail(f"{item.source}: {item.message}")
+    from warta.api import extract
+
+    return extract(item)
+
+
+def _print_json(value: Any) -> None:
+    import json
+
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    """Say in one line what the user can mend; other errors keep their traceback."""
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        typer.echo(f"warta: {error or 'stopped'}", err=True)
+        raise typer.Exit(INTERRUPTED) from None
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        _fail(f"{where}{error.strerror or error}")
+    except (RuntimeError, ValueError) as error:
+        if not type(error).__module__.startswith("warta."):
+            raise
+        _fail(str(error))
+
+
+def _fail(message: str) -> NoReturn:
+    typer.echo(f"warta: {message}", err=True)
+    raise typer.Exit(UNUSABLE)
+
+
+if __name__ == "__main__":
+    main()

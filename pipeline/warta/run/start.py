@@ -1,0 +1,87 @@
+"""The run as a function for people: plain arguments, a configuration file, defaults."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import cast
+
+from warta.config import Config, check_columns, check_day, check_formats, check_labels, check_workers, load_config
+from warta.run.batch import Options, Progress, Report, run_batch
+from warta.run.intake import InputError, Intake
+from warta.tables.write import Format
+
+OUTPUT = Path("outputs")
+CORRECTIONS = "corrections.csv"
+
+PathLike = str | os.PathLike[str]
+
+
+def run(
+    inputs: PathLike | Iterable[PathLike],
+    output: PathLike | None = None,
+    *,
+    formats: str | Iterable[str] | None = None,
+    workers: int | None = None,
+    published_at: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    labels_off: Iterable[str] | None = None,
+    corrections: PathLike | None = None,
+    config: PathLike | Config | None = None,
+    fresh: bool = False,
+    retry: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+) -> Report:
+    """Read the inputs, extract what is new and write all tables to the folder ``output``.
+
+    ``inputs``: a file, folder, glob or ``-``, or several. ``output``: default ``outputs``.
+    ``formats``: ``csv`` (default), ``parquet``. ``workers``: processes, default one per
+    physical core; 1 works in this process. ``published_at``: EDTF date for
+    documents that don't say when they appeared. ``columns``: the reader's column
+    (``text``, ``title``, ``date``, ``url``, ``source``, ``author``) -> the input's. ``labels_off``:
+    labels left out of the tables. ``corrections``: a corrections file; without it
+    ``corrections.csv`` in an input folder counts. ``config``: a ``warta.toml`` or ``Config`` for
+    what is not given here. ``fresh`` starts over, ``retry`` tries again what failed.
+
+    Raises ConfigError, InputError or CorrectionError for what the caller can mend, and
+    LockedError, WorkerError, OSError, Interrupted as ``run_batch``.
+    """
+    settings = config if isinstance(config, Config) else Config() if config is None else load_config(config)
+    given = (inputs,) if isinstance(inputs, str | os.PathLike) else tuple(inputs)
+    named = tuple(os.fspath(item) for item in given)
+    chosen = corrections_for(named, corrections if corrections is not None else settings.corrections)
+    intake = Intake(
+        inputs=named,
+        columns={**settings.columns, **check_columns(columns or {})},
+        published_at=settings.published_at if published_at is None else check_day(published_at),
+        characters=settings.characters,
+        leave_out=frozenset() if chosen is None else frozenset({str(chosen.absolute())}),
+    )
+    wanted = settings.formats if formats is None else check_formats(formats if isinstance(formats, str) else [*formats])
+    off = settings.labels_off if labels_off is None else check_labels([*labels_off])
+    options = Options(
+        output=Path(output) if output is not None else settings.output or OUTPUT,
+        intake=intake,
+        formats=cast("tuple[Format, ...]", wanted or ("csv",)),
+        workers=settings.workers if workers is None else check_workers(workers),
+        fresh=fresh,
+        retry=retry,
+        corrections=chosen,
+        off=off or (),
+        seconds=settings.seconds,
+    )
+    return run_batch(options, progress)
+
+
+def corrections_for(inputs: Iterable[str], given: PathLike | None) -> Path | None:
+    """Return the corrections file: the one given, else the one that lies in an input folder.
+
+    Raises InputError when several input folders have one.
+    """
+    if given is not None:
+        return Path(given)
+    found = sorted({Path(item) / CORRECTIONS for item in inputs if (Path(item) / CORRECTIONS).is_file()})
+    if len(found) > 1:
+        raise InputError(f"several corrections files ({', '.join(map(str, found))}); choose one with --corrections")
+    return found[0] if found else None

@@ -1,0 +1,57 @@
+"""What an output folder holds, without touching it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from warta.run.lock import at_work
+from warta.run.store import FOLDER, parse
+from warta.run.version import version
+
+
+class NoOutputError(FileNotFoundError):
+    """The folder is no output folder of warta."""
+
+
+def status(folder: Path) -> dict[str, Any]:
+    """Return what is in an output folder.
+
+    ``records``: version of the pipeline -> number of records made by it, ``current`` the installed
+    version; ``parts``, ``bytes``: size of the store; ``damaged``: parts set aside;
+    ``at_work``: owner of a run that is at work now, or None; ``last_run``: its ``run.json``, or None.
+    Raises NoOutputError when there has never been a run.
+    """
+    store = folder / FOLDER
+    if not store.is_dir():
+        raise NoOutputError(2, "no output of warta in this folder", str(folder))
+    records: dict[str, int] = {}
+    parts = bytes_ = 0
+    unreadable = []
+    for path in sorted((store / "parts").glob("*.parquet")):
+        part = parse(path)
+        try:
+            rows = pq.read_metadata(path).num_rows
+        except (OSError, ValueError):  # pyarrow's errors are ValueErrors
+            unreadable.append(path.name)
+            continue
+        parts, bytes_ = parts + 1, bytes_ + path.stat().st_size
+        if part is not None and part.kind == "records":
+            records[part.version] = records.get(part.version, 0) + rows
+    damaged = sorted(path.name for path in (store / "damaged").glob("*"))
+    try:
+        last_run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        last_run = None
+    return {
+        "current": version(),
+        "records": dict(sorted(records.items())),
+        "parts": parts,
+        "bytes": bytes_,
+        "damaged": sorted([*damaged, *unreadable]),
+        "at_work": at_work(store / "lock"),
+        "last_run": last_run,
+    }

@@ -1,0 +1,67 @@
+"""A run in one call, with the fake extraction step."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from warta.run.batch import Options, Report, run_batch
+from warta.run.intake import Intake
+from warta.run.worker import Setup
+from warta.tables.write import Format
+
+from tests.run import fakes
+
+assert fakes.step is not None  # the workers import it by this name
+MAKER = "tests.run.fakes:step"
+
+
+def run(
+    inputs: Path,
+    output: Path,
+    *,
+    workers: int = 1,
+    formats: tuple[Format, ...] = ("csv",),
+    seconds: float | None = None,
+    fresh: bool = False,
+    retry: bool = False,
+    corrections: Path | None = None,
+    off: tuple[str, ...] = (),
+    published_at: str | None = None,
+    characters: int | None = None,
+    model: str | None = None,
+) -> Report:
+    """Run the fake pipeline over a folder."""
+    return run_batch(
+        Options(
+            output=output,
+            intake=Intake((str(inputs),), published_at=published_at, characters=characters),
+            formats=formats,
+            workers=workers,
+            fresh=fresh,
+            retry=retry,
+            corrections=corrections,
+            off=off,
+            seconds=seconds,
+            setup=Setup(model, MAKER),
+        )
+    )
+
+
+def write(folder: Path, **texts: str) -> Path:
+    """Write texts as files NAME.txt; return the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8", newline="")
+    return folder
+
+
+def tables(output: Path) -> dict[str, bytes]:
+    """Return the bytes of every table and of the data package."""
+    return {p.name: p.read_bytes() for p in sorted(output.iterdir()) if p.is_file() and p.name != "run.json"}
+
+
+def rows(output: Path, table: str) -> list[dict[str, str]]:
+    """Return the rows of a CSV table."""
+    with (output / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
