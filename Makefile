@@ -1,0 +1,70 @@
+# Needs Python 3.11 or newer and make; everything else goes into .venv.
+#
+#   make run    tables from the sample releases, in outputs/
+#   make test   all tests
+#   make        what else there is
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INPUT ?= corpus/releases
+OUTPUT ?= outputs
+# What the environment is made from: when one of these changes it is brought up to date.
+NEEDS := pyproject.toml $(wildcard models/*/pyproject.toml models/*/setup.py)
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test lint types check bench docs soak clean distclean
+
+help:
+	@echo "make run        tables from $(INPUT) in $(OUTPUT)/   (INPUT=folder OUTPUT=folder to change)"
+	@echo "make test       run the tests"
+	@echo "make lint       style (ruff), types (mypy), layers (import-linter)"
+	@echo "make docs       regenerate the generated pages of docs/"
+	@echo "make bench      speed and memory"
+	@echo "make soak       the long tests"
+	@echo "make clean      remove what was built; make distclean also the environment"
+
+install: $(VENV)/.installed
+
+run: $(VENV)/.installed
+	@$(BIN)/warta run $(INPUT) --output $(OUTPUT)
+
+test: $(VENV)/.installed-test
+	$(BIN)/pytest
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy -p warta
+	$(BIN)/lint-imports
+
+check: lint test
+
+docs: $(VENV)/.installed
+	$(BIN)/warta schema > docs/data-dictionary.md
+
+bench: $(VENV)/.installed-test
+	$(BIN)/python tests/bench.py
+
+soak: $(VENV)/.installed-test
+	$(BIN)/pytest -m soak
+
+clean:
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find pipeline tests corpus -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf $(VENV)
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "warta needs Python 3.11 or newer; set PYTHON=")'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.python $(NEEDS)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test]"
+	@touch $@
