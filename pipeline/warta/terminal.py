@@ -75,7 +75,7 @@ class Bar:
 def show_report(report: Report, console: Console | None = None) -> None:
     """Print what a run did: documents, problems, rows by table, where the files are."""
     out = console or Console(highlight=False, soft_wrap=True)
-    met = f"{_count(report.met, 'document')} met, {report.new:,} new"
+    met = f"{_count(report.met, 'document')}, {report.new:,} of them new"
     out.print(f"[bold]{met}[/bold] in {report.seconds:.1f} s")
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("table")
