@@ -47,6 +47,7 @@ def extent(
     heads: frozenset[str] = frozenset(),
     topics: bool = False,
     strict: bool = False,
+    routes: bool = False,
 ) -> int:
     """Return the index behind the last word of a name whose head ends before ``i``.
 
@@ -55,7 +56,7 @@ def extent(
     belong to the name (``SMPN 33``). ``quotes``: a part in quotation marks does. ``heads``: words at which another
     name begins. ``topics``: the name is made of nouns of its field (``Biro Perencanaan``), so that an unknown word
     behind an office is a person. ``strict``: the head is a name by itself (``Baznas``) and only a place or a word of
-    organisations prolongs it. Returns ``i`` when nothing follows.
+    organisations prolongs it. ``routes``: the name may run from place to place (``Tol Solo-Ngawi``). Returns ``i`` when nothing follows.
     """
     end = i
     j = i
@@ -106,7 +107,7 @@ def extent(
         elif links and word == "," and _listed(sheet, j, limit, heads):
             j += 1
         elif word in "&/-–" and sheet.glued[j] and j + 1 < limit and sheet.glued[j + 1] and end > i:
-            if sheet.shape[j + 1] not in "AC0":
+            if sheet.shape[j + 1] not in "AC0" or (word in "-–" and not routes and is_place(sheet.text[j + 1])):
                 break
             j += 1
         elif word == "&" and links and is_name_word(sheet, j + 1):

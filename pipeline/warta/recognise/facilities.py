@@ -17,7 +17,7 @@ from warta.lexicon import table
 from warta.recognise.candidates import Candidate, Spans, choose
 from warta.recognise.extent import _QUOTES, _quoted, extent, is_name_word, office_words
 from warta.recognise.gazetteer import common_words
-from warta.recognise.organisations import first_words
+from warta.recognise.organisations import first_words, head_at
 from warta.recognise.state import mirror, register
 from warta.recognise.words import Words, pieces
 from warta.values.mention import NameMention
@@ -50,6 +50,9 @@ def find(sheet: Words, offices: list[int]) -> Iterator[Candidate]:
             n = len(words)
             if tuple(sheet.text[i : i + n]) != words or any(sheet.fresh[i + 1 : i + n]):
                 continue
+            head = head_at(sheet, i)
+            if head is not None and len(head.words) > n:
+                break  # ``Sekolah Tinggi``, ``Kantor Wilayah`` head organisations
             first = i + n
             end = extent(
                 sheet,
@@ -58,6 +61,7 @@ def find(sheet: Words, offices: list[int]) -> Iterator[Candidate]:
                 people=offices[i] <= 6,
                 numbers=kind in _NUMBERED,
                 quotes=True,
+                routes=kind in {"toll_road", "road", "bridge"},
                 heads=first_words(),
             )
             if end > first and _sound(sheet, i, first, end):

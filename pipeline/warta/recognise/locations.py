@@ -20,12 +20,15 @@ def kinds() -> dict[str, str]:
     return {row["word"]: row["level"] for row in table("place_heads")}
 
 
-def find(sheet: Words) -> Iterator[Candidate]:
-    """Yield places headed by a word of place: ``Kecamatan Cibinong``, ``Gunung Slamet``, ``Jalan Merdeka``."""
+def find(sheet: Words, offices: frozenset[int] = frozenset()) -> Iterator[Candidate]:
+    """Yield places headed by a word of place: ``Kecamatan Cibinong``, ``Gunung Slamet``, ``Jalan Merdeka``.
+
+    ``offices``: indices of words inside offices, which head no place (``Wali Kota Cimahi``).
+    """
     heads = kinds()
     for i in range(len(sheet)):
         level = heads.get(sheet.text[i])
-        if level is None or not is_name_word(sheet, i + 1):
+        if level is None or i in offices or not is_name_word(sheet, i + 1):
             continue
         if sheet.text[i + 1] in office_words() or sheet.text[i + 1] in {"RI"}:
             continue
@@ -80,11 +83,14 @@ def find_by_preposition(sheet: Words, taken: Spans) -> Iterator[Candidate]:
         chained = sheet.text[end : end + 1] == [","] and end + 1 < len(sheet) and taken.overlaps(sheet.start[end + 1], sheet.end[end + 1]) and is_name_word(sheet, end + 1)
         if listed and (place_before or chained or (word == "," and i > 1 and sheet.shape[i - 2] == "C")) and personal(sheet.text[i]) < 0.7:
             yield Candidate(sheet.start[i], sheet.end[listed - 1], "LOC", "lexicon:districts")
-        elif word in {"di", "ke"} and _may_be_place(sheet, i, end):
+        elif word in {"di", "ke"} and _may_be_place(sheet, i, end, chained):
             yield Candidate(sheet.start[i], sheet.end[end - 1], "LOC", "rule:preposition")
 
 
-def _may_be_place(sheet: Words, i: int, end: int) -> bool:
+def _may_be_place(sheet: Words, i: int, end: int, chained: bool) -> bool:
+    """Tell whether unknown words behind a preposition name a place: one lies behind them, or counts say so."""
+    if not chained and not any((r := roles().get(sheet.text[k])) is not None and r.loc * 2 >= r.total for k in range(i, end)):
+        return False
     for k in range(i, end):
         word = sheet.text[k]
         role = roles().get(word)

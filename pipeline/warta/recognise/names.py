@@ -19,6 +19,7 @@ from warta.recognise.gazetteer import common_words, personal, roles
 from warta.recognise.state import mirror, register
 from warta.recognise.words import Words
 from warta.values.mention import NameMention
+from warta.values.names import is_title
 
 #: Sources that beat others at equal length are named with a lower number; see ``choose``.
 PRIORITY: dict[str, int] = {"rule:office_block": 10}
@@ -49,7 +50,7 @@ def names_in(
         *facilities.find(sheet, distance),
         *organisations.find_suffixed(sheet),
         *organisations.defined_brackets(sheet),
-        *locations.find(sheet),
+        *locations.find(sheet, frozenset(k for s, e in office for k in range(s, e))),
         *_listed(sheet),
     ]
     first = [c for c in first if not blocks.overlaps(c.start, c.end) and not quiet.overlaps(c.start, c.end)]
@@ -140,6 +141,8 @@ def _misled(sheet: Words, i: int, end: int, label: str) -> bool:
     if sheet.first[i] and sheet.shape[i] == "C" and word.casefold() in common_words():
         return True
     role = roles().get(word)
+    if label == "LOC" and i and is_title(sheet.text[i - 1]) and not sheet.fresh[i] and sheet.text[i - 1][0].isupper() and len(sheet.text[i - 1]) > 1:
+        return True  # ``Pak Bima``
     if label == "LOC" and sheet.shape[i] == "C":
         # ``Budi Madiun``? A place between name words is part of a person's name (``Paris Hilton``).
         before = i > 0 and not sheet.fresh[i] and sheet.shape[i - 1] == "C" and not sheet.first[i - 1] and personal(sheet.text[i - 1]) >= 0.8

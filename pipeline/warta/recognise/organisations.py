@@ -237,8 +237,7 @@ def find_suffixed(sheet: Words) -> Iterator[Candidate]:
                     j -= 1
                 else:
                     break
-            if sheet.first[j] and sheet.text[j].casefold() in common_words() and i - j > 1:
-                j += 1
-            if i - j >= 1:
+            plain = any(sheet.text[k].casefold() in common_words() for k in range(j, i))
+            if i - j >= 1 and not plain and sheet.shape[j] in "AC":
                 yield Candidate(sheet.start[j], sheet.end[i], "ORG", "rule:suffix")
         i += 1

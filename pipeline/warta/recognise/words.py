@@ -92,6 +92,8 @@ class Words:
 def _shape(word: str, kind: str) -> str:
     if kind == "mark":
         return "."
+    if word[-1].isdigit() and word[:2] in {"Rp", "US"}:
+        return "0"
     if kind == "number":
         return "0"
     if word[0].isupper():
