@@ -170,18 +170,25 @@ def schema(
 @app.command()
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="Folder of documents with their NAME.json.", metavar="GOLD_DIR")],
+    tables: Annotated[
+        Path | None, typer.Option("--tables", help="Score the CSV tables of a run in DIR instead.", metavar="DIR")
+    ] = None,
+    only: Annotated[
+        str | None, typer.Option("--only", help="Parts to score: names,dates,amounts,officials,entities,metadata.")
+    ] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List every miss and every spurious row.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Scores as JSON.")] = False,
 ) -> None:
     """Score the extraction against a folder of gold."""
-    from warta.evaluate import as_json, evaluate_folder, render, render_errors
+    from warta.evaluate import as_json, evaluate_folder, evaluate_tables, render, render_errors
 
+    parts = None if only is None else [part.strip() for part in only.split(",") if part.strip()]
     with _clear_errors():
         if not gold.is_dir():
             _fail(f"no such folder: {gold}")
-        scores = evaluate_folder(gold)
+        scores = evaluate_folder(gold, only=parts) if tables is None else evaluate_tables(tables, gold, only=parts)
     if json:
-        _print_json(as_json(scores))
+        _print_json(as_json(scores, with_errors=errors))
     else:
         sys.stdout.write(render(scores))
         if errors:

@@ -10,9 +10,10 @@ metadata.
 """
 
 from warta.evaluate.folder import evaluate_folder, evaluate_tables
+from warta.evaluate.found import TablesError
 from warta.evaluate.gold import GoldError
 from warta.evaluate.misses import Miss, errors
-from warta.evaluate.score import PARTS, Measure, Scores, score
+from warta.evaluate.score import PARTS, Measure, PartError, Scores, score
 from warta.evaluate.show import as_json, render, render_errors
 
 __all__ = [
@@ -20,7 +21,9 @@ __all__ = [
     "GoldError",
     "Measure",
     "Miss",
+    "PartError",
     "Scores",
+    "TablesError",
     "as_json",
     "errors",
     "evaluate_folder",

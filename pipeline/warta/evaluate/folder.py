@@ -30,7 +30,7 @@ def evaluate_folder(
 
     A document that could not be read counts as one in which nothing was found, and is named in
     ``Scores.unread``. Raises GoldError when the gold is missing, malformed or does not fit the text as read,
-    ValueError for an unknown part.
+    PartError for an unknown part.
     """
     from warta.facts.extract import records  # brings spaCy, which is slow to load
     from warta.recognise.pipeline import load
@@ -61,7 +61,7 @@ def evaluate_tables(output_dir: str | Path, gold_dir: str | Path, *, only: Colle
 
     Gold and documents are matched by ``source``: the path of the run and the path below ``gold_dir`` must be the same
     or one must end with the other. The result equals ``evaluate_folder`` of the same run.
-    Raises GoldError and ValueError as there, TablesError when the tables are incomplete or contradict each other.
+    Raises GoldError and PartError as there, TablesError when the tables are incomplete or contradict each other.
     """
     gold = read_gold(Path(gold_dir))
     by_name: dict[str, list[Annotated]] = {}

@@ -94,13 +94,17 @@ class Scores:
         return self.measures[key]
 
 
+class PartError(ValueError):
+    """There is no such part of the scores."""
+
+
 def check_parts(only: Collection[str] | None) -> tuple[str, ...]:
-    """Return the parts to score, in the order of ``PARTS``. Raises ValueError for an unknown one."""
+    """Return the parts to score, in the order of ``PARTS``. Raises PartError for an unknown one."""
     if only is None:
         return tuple(PARTS)
     unknown = sorted(set(only) - set(PARTS))
     if unknown:
-        raise ValueError(f"no such part: {', '.join(unknown)} (there are {', '.join(PARTS)})")
+        raise PartError(f"no such part: {', '.join(unknown)} (there are {', '.join(PARTS)})")
     return tuple(part for part in PARTS if part in only)
 
 
