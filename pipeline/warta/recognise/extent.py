@@ -87,7 +87,7 @@ def extent(
             after = close + 1
             goes_on = is_name_word(sheet, after) and not _breaks(sheet, i, after, people, heads) and not sheet.glued[after]
             opens = after < limit and sheet.text[after] in _QUOTES and quotes and _quoted(sheet, after) is not None
-            if not (legal or ((goes_on or opens) and end > i)):
+            if not (legal or goes_on or (opens and end > i)):
                 break
             j = after
             end = max(end, after if legal else end)
@@ -180,6 +180,11 @@ def _breaks(sheet: Words, i: int, j: int, people: bool, heads: frozenset[str]) -
         return True
     if not people or sheet.shape[j] == "A":
         return False
+    if j > i and word.casefold() not in common_words() and not is_place(word) and personal(word) >= 0.35:
+        # Behind a place or an acronym that closes the name of the body the person comes (``Kadin Jawa Barat Agung ...``).
+        before = sheet.text[j - 1]
+        if before in {"RI", "DPR", "DPRD"} or is_place(before) or (j - 2 >= i - 1 and is_place(f"{sheet.text[j - 2]} {before}")):
+            return True
     if personal(word) < 0.6 or word == "RI":
         return False
     # Inside a person's name that is part of the name (``Bandara Adi Soemarmo``) nothing new begins.

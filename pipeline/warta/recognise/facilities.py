@@ -14,10 +14,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from warta.lexicon import table
+from warta.lexicon import words as column
 from warta.recognise.candidates import Candidate, Spans, choose
-from warta.recognise.extent import _QUOTES, _quoted, extent, is_name_word, office_words
-from warta.recognise.gazetteer import common_words
-from warta.recognise.organisations import first_words, head_at
+from warta.recognise.extent import _QUOTES, STOP, _quoted, extent, is_name_word, is_place, office_words
+from warta.recognise.gazetteer import common_words, districts, personal
+from warta.recognise.organisations import first_words, generic, head_at
 from warta.recognise.state import mirror, register
 from warta.recognise.words import Words, pieces
 from warta.values.mention import NameMention
@@ -64,7 +65,7 @@ def find(sheet: Words, offices: list[int]) -> Iterator[Candidate]:
                 routes=kind in {"toll_road", "road", "bridge"},
                 heads=first_words(),
             )
-            if end > first and _sound(sheet, i, first, end):
+            if end > first and _sound(sheet, i, first, end) and sheet.source[sheet.start[i] : sheet.end[end - 1]] not in generic():
                 end = _unclosed(sheet, first, end, kind)
                 yield Candidate(sheet.start[i], sheet.end[end - 1], "FAC", "rule:facility")
             elif end == first and kind in {"balai", "panti", "sentra"}:
@@ -72,6 +73,35 @@ def find(sheet: Words, offices: list[int]) -> Iterator[Candidate]:
                 if end > first:
                     yield Candidate(sheet.start[i], sheet.end[end - 1], "FAC", "rule:facility")
             break
+
+
+def find_suffixed(sheet: Words) -> Iterator[Candidate]:
+    """Yield names that end in a word of facilities: ``Grand Sahid Hotel``, ``Cibubur City Mall``; a place may follow."""
+    ends = column("facility_suffixes")
+    for i in range(1, len(sheet)):
+        if sheet.text[i] not in ends or not is_name_word(sheet, i) or not is_name_word(sheet, i - 1):
+            continue
+        if i + 1 < len(sheet) and sheet.text[i + 1] in ends and is_name_word(sheet, i + 1):
+            continue
+        j = i
+        while j > 0 and i - j < 4 and not sheet.fresh[j] and sheet.shape[j - 1] in "AC" and sheet.text[j - 1] not in office_words() | STOP:
+            if sheet.text[j - 1].casefold() in common_words() and sheet.text[j - 1] not in ends:
+                break
+            j -= 1
+        if j == i or (i - j == 1 and sheet.first[j]):
+            continue
+        end = i + 1
+        while end < len(sheet) and is_name_word(sheet, end) and end - i <= 2 and _branch(sheet, end, end - i):
+            end += 1
+        yield Candidate(sheet.start[j], sheet.end[end - 1], "FAC", "rule:facility_suffix")
+
+
+def _branch(sheet: Words, i: int, nth: int) -> bool:
+    """Tell whether word ``i``, the ``nth`` behind the suffix, can be the place of the facility."""
+    word = sheet.text[i]
+    if is_place(word) or (word,) in districts():
+        return True
+    return nth == 1 and sheet.shape[i] == "C" and personal(word) < 0.6 and word.casefold() not in common_words() and word not in office_words()
 
 
 def _unclosed(sheet: Words, first: int, end: int, kind: str) -> int:

@@ -45,6 +45,30 @@ def find(sheet: Words, offices: frozenset[int] = frozenset()) -> Iterator[Candid
         yield Candidate(sheet.start[i], sheet.end[end - 1], "LOC", "rule:place")
 
 
+@cache
+def _region_offices() -> frozenset[str]:
+    bodies = {"province", "regency", "city", "district", "village", "embassy"}
+    rows = table("office_heads")
+    return frozenset(r["word"] for r in rows if r["body"] in bodies or r["body"].startswith(("police", "army")))
+
+
+def find_by_office(sheet: Words, office: list[tuple[int, int]]) -> Iterator[Candidate]:
+    """Yield the place an office is held in: ``Bupati [Sukamaju]``, ``Kapolsek [Menes]``; at most two words before a person."""
+    for start, end in office:
+        if " ".join(sheet.text[start:end]) not in _region_offices() or end >= len(sheet):
+            continue
+        j = end
+        while j < len(sheet) and j - end < 2 and is_name_word(sheet, j) and sheet.shape[j] == "C" and sheet.text[j] not in office_words():
+            if personal(sheet.text[j]) >= 0.5 and not is_place(sheet.text[j]):
+                break
+            role = roles().get(sheet.text[j])
+            if role is None and sheet.text[j] not in {"Utara", "Selatan"} and not is_place(sheet.text[j]) and (sheet.text[j],) not in districts():
+                break
+            j += 1
+        if j > end:
+            yield Candidate(sheet.start[end], sheet.end[j - 1], "LOC", "rule:office_place")
+
+
 def _person_begins(sheet: Words, j: int) -> bool:
     return personal(sheet.text[j]) >= 0.7 and not is_place(sheet.text[j])
 

@@ -45,13 +45,16 @@ def names_in(
     office = people.office_spans(sheet)
     distance = office_distance(sheet, office)
     blocks = _blocks(sheet, office)
+    inside = frozenset(k for s, e in office for k in range(s, e))
     first = [
         *(c for c in organisations.find(sheet, distance)),
         *facilities.find(sheet, distance),
+        *facilities.find_suffixed(sheet),
         *organisations.find_suffixed(sheet),
         *organisations.defined_brackets(sheet),
-        *locations.find(sheet, frozenset(k for s, e in office for k in range(s, e))),
-        *_listed(sheet),
+        *locations.find(sheet, inside),
+        *_listed(sheet, inside),
+        *locations.find_by_office(sheet, office),
     ]
     first = [c for c in first if not blocks.overlaps(c.start, c.end) and not quiet.overlaps(c.start, c.end)]
     # In a Title Case headline the rules would run over whole sentences: lists only.
@@ -104,13 +107,13 @@ def _title_case(text: str) -> bool:
     return len(letters) >= 3 and sum(w[0].isupper() for w in letters) >= 0.75 * len(letters)
 
 
-def _listed(sheet: Words) -> Iterator[Candidate]:
+def _listed(sheet: Words, offices: frozenset[int]) -> Iterator[Candidate]:
     """Yield the names that stand in registers and lists."""
     i = 0
     while i < len(sheet):
         form = gazetteer.match(sheet, i)
-        if form is None:
-            i += 1
+        if form is None or (form.label == "LOC" and i in offices):
+            i += 1  # ``Wali [Kota Bogor]`` is ``Wali Kota`` and ``Bogor``
             continue
         end = i + len(form.words)
         if not _misled(sheet, i, end, form.label):

@@ -61,6 +61,20 @@ def head_at(sheet: Words, i: int) -> Head | None:
     return None
 
 
+def longer(sheet: Words, i: int, n: int) -> bool:
+    """Tell whether a facility's head of more than ``n`` words stands at ``i`` (``Lembaga Pemasyarakatan``)."""
+    return any(len(w) > n and tuple(sheet.text[i : i + len(w)]) == w for w in _facility_heads().get(sheet.text[i], ()))
+
+
+@cache
+def _facility_heads() -> dict[str, tuple[tuple[str, ...], ...]]:
+    index: dict[str, list[tuple[str, ...]]] = {}
+    for row in table("facility_kinds"):
+        key = pieces(row["head"])
+        index.setdefault(key[0], []).append(key)
+    return {first: tuple(keys) for first, keys in index.items()}
+
+
 def find(sheet: Words, offices: list[int]) -> Iterator[Candidate]:
     """Yield organisations headed by a known word.
 
@@ -70,8 +84,10 @@ def find(sheet: Words, offices: list[int]) -> Iterator[Candidate]:
     for i in range(len(sheet)):
         head = head_at(sheet, i)
         if head is None:
-            if sheet.text[i] in {"pemerintah", "kepolisian", "militer", "parlemen", "timnas", "tentara"}:
+            if sheet.text[i] in {"pemerintah", "kepolisian", "timnas"}:
                 yield from _lower(sheet, i)
+            continue
+        if longer(sheet, i, len(head.words)):
             continue
         first = i + len(head.words)
         inner = head.kind in _UNITS
@@ -97,6 +113,12 @@ def find(sheet: Words, offices: list[int]) -> Iterator[Candidate]:
         yield Candidate(sheet.start[i], sheet.end[end - 1], "ORG", "rule:head")
 
 
+@cache
+def generic() -> frozenset[str]:
+    """Capitalised phrases that name a kind of body or place: ``Badan Usaha Milik Negara``."""
+    return words("generic_names", "name")
+
+
 def _counts(head: Head) -> bool:
     return head.kind in {"military", "commission", "sports", "police"} or head.words[0] in {"Komisi", "Densus", "Batalyon", "Yonif"}
 
@@ -110,7 +132,9 @@ def _sound(sheet: Words, head: Head, i: int, first: int, end: int) -> bool:
         return False
     if head.alone == "place":
         return end - first > 3
-    return True
+    if len(word) == 1 and head.words[0] == "Grup":
+        return False
+    return sheet.source[sheet.start[i] : sheet.end[end - 1]] not in generic()
 
 
 def _lower(sheet: Words, i: int) -> Iterator[Candidate]:
@@ -239,5 +263,10 @@ def find_suffixed(sheet: Words) -> Iterator[Candidate]:
                     break
             plain = any(sheet.text[k].casefold() in common_words() for k in range(j, i))
             if i - j >= 1 and not plain and sheet.shape[j] in "AC":
-                yield Candidate(sheet.start[j], sheet.end[i], "ORG", "rule:suffix")
+                end = i + 1
+                if end + 1 < len(sheet) and sheet.text[end] == "of" and is_name_word(sheet, end + 1):
+                    end += 2
+                elif is_name_word(sheet, end) and is_place(sheet.text[end]):
+                    end += 1
+                yield Candidate(sheet.start[j], sheet.end[end - 1], "ORG", "rule:suffix")
         i += 1
