@@ -1,4 +1,4 @@
-"""Score a run against gold documents (annotation guide: ``docs/annotation.md``).
+"""Score a run against gold documents (``corpus/README.md`` describes the form of gold).
 
     scores = evaluate_folder("corpus/releases")      # reads and extracts, then scores
     scores = evaluate_tables("outputs", "corpus/releases")  # scores tables already written

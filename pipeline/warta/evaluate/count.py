@@ -123,7 +123,8 @@ def overlap_pairs(gold: Sequence[Mention], found: Sequence[Mention]) -> list[tup
     partner: dict[int, int] = {}  # index in found -> index in gold
 
     def place(i: int, tried: set[int]) -> bool:
-        for j in reach[i]:
+        # one that is still free first: moving others around is rarely needed, and goes deep
+        for j in sorted(reach[i], key=lambda j: j in partner):
             if j not in tried:
                 tried.add(j)
                 if j not in partner or place(partner[j], tried):
