@@ -165,7 +165,7 @@ def as_txt(release: Release) -> bytes:
 
 def as_html(release: Release) -> bytes:
     front = release.front
-    page = Template((MARKUP / f"{front['template']}.html").read_text(encoding="utf-8"))
+    page = Template((MARKUP / f"{front['template']}.template").read_text(encoding="utf-8"))
     paragraphs = [f"<p>{html.escape(line, quote=False)}</p>" for line in release.body.split("\n") if line]
     middle = len(paragraphs) // 2
     values = {

@@ -1,12 +1,16 @@
 """The sample corpus: complete, readable, its gold fitting, and equal to what its mark-up makes."""
 
+import csv
 import importlib.util
 import json
 import re
+import shutil
+import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+import warta.run
 from warta.evaluate.gold import check_fit, gold_name, read_gold
 from warta.read import read_inputs
 from warta.values.document import Document
@@ -20,8 +24,6 @@ def builder() -> ModuleType:
     spec = importlib.util.spec_from_file_location("corpus_build", CORPUS / "build.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    import sys
-
     sys.modules[spec.name] = module  # dataclasses look their module up
     spec.loader.exec_module(module)
     return module
@@ -39,6 +41,12 @@ def documents() -> dict[str, Document]:
 def test_twelve_documents_in_the_promised_formats(documents: dict[str, Document]) -> None:
     formats = sorted(d.format for d in documents.values())
     assert formats == ["docx", "html", "html", "jsonl", "jsonl", "jsonl", "pdf", *["txt"] * 5]
+
+
+def test_nothing_else_in_the_folder_is_taken_for_a_document() -> None:
+    assert sorted(item.source for item in read_inputs([CORPUS])) == sorted(
+        f"releases/{item.source}" for item in read_inputs([RELEASES])
+    )
 
 
 def test_every_document_has_gold_that_fits(documents: dict[str, Document]) -> None:
@@ -113,6 +121,18 @@ def test_the_near_duplicates_are_nearly_equal(documents: dict[str, Document]) ->
     assert len(one & other) / len(one | other) > 0.4
     golds = {g.name: g for g in read_gold(RELEASES)}
     assert golds["embung-lariang-1"].officials == golds["embung-lariang-2"].officials
+
+
+def test_a_run_marks_the_second_site_as_duplicate(tmp_path: Path) -> None:
+    for number in (1, 2):
+        shutil.copy(RELEASES / f"embung-lariang-{number}.txt", tmp_path)
+    shutil.copy(RELEASES / "air-bening-sumba.txt", tmp_path)
+    warta.run(tmp_path, tmp_path / "out", workers=1)
+    with (tmp_path / "out" / "documents.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["source"]: row for row in csv.DictReader(file)}
+    one, other = rows["embung-lariang-1.txt"], rows["embung-lariang-2.txt"]
+    assert sorted([one["duplicate_of"], other["duplicate_of"]]) == sorted(["", min(one["doc_id"], other["doc_id"])])
+    assert rows["air-bening-sumba.txt"]["duplicate_of"] == ""
 
 
 def test_the_wrapped_text_breaks_names_and_values(documents: dict[str, Document]) -> None:
