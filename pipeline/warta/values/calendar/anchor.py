@@ -219,8 +219,8 @@ def _hijri(p: Partial, anchor: Anchor | None) -> Stretch | None:
     today = None if anchor is None else anchor.date
     if today is None:
         return None
-    around = today.year - 579 - (today.year - 579) // 33  # within a year of the Hijri year
-    days = [hijri.stretch(year, p.month, p.day) for year in range(around - 1, around + 4)]
+    around = (today.year - 622) * 33 // 32  # within a year of the Hijri year
+    days = [hijri.stretch(year, p.month, p.day) for year in range(around - 2, around + 3)]
     near = [d for d in days if d is not None and d.first is not None]
     return min(near, key=lambda d: abs((d.first or today) - today), default=None)
 
@@ -228,6 +228,8 @@ def _hijri(p: Partial, anchor: Anchor | None) -> Stretch | None:
 def resolve_span(span: Span, anchor: Anchor | None, *, future: bool = False) -> Stretch | None:
     """Return the stretch of a range; each end lends the other the parts that are unsaid."""
     low, high = span.low, span.high
+    if _bare_weekday(low) and _bare_weekday(high):
+        return None  # `Senin hingga Jumat`: opening hours as often as a week
     far = resolve(high, anchor, future=future)
     if low.year is not None and high.year is None and high.shift is None and high.month is not None:
         far = resolve(_with_year(high, low.year), anchor)
@@ -250,6 +252,10 @@ def resolve_span(span: Span, anchor: Anchor | None, *, future: bool = False) -> 
     if near is None or far is None:
         return None
     return edtf.between(near, far)
+
+
+def _bare_weekday(p: Partial) -> bool:
+    return p.weekday is not None and p.day is None and p.shift is None and p.toward == 0
 
 
 def _with_year(p: Partial, year: int) -> Partial:

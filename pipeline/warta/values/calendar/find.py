@@ -25,28 +25,15 @@ __all__ = ["RULES", "Hit", "find_times", "hits"]
 
 RULES = (*ABSOLUTE, *YEARS, *RELATIVE, *OTHER_RULES)
 
-_IDLE = [
-    "BREAK",
-    "STOP",
-    "COMMA",
-    "RPAR",
-    "DASH",
-    "SLASH",
-    "PLUS",
-    "PERCENT",
-    "OTHER",
-    "NAME",
-    "WORD",
-    "CAPWORD",
-    "OR",
-    "WITH",
-    "YANG",
-    "DATANG",
-    "KE",
-    "THAT",
-    "SAME",
-    "AGE",
-]
+#: Classes that open no rule: the scan passes over them.
+_IDLE = re.findall(
+    "[A-Z]+",
+    """
+    BREAK STOP COMMA LPAR RPAR DASH SLASH PLUS PERCENT OTHER NAME WORD CAPWORD OR AND WITH YANG AKAN DATANG KE
+    THAT SAME AGE PADA DARI UNTIL ANTARA TENTANG REPUBLIC ITSDAY ITSUNIT AFTER BEFORE THIS LAST NEXT COMING AGAIN RECENT
+    CE BCE HIJRI ZONE WAKTU LOCAL ORDINAL ROMAN TIMES OTHERS
+    """,
+)
 _START = re.compile("[^" + "".join(CLASSES[name] for name in _IDLE) + "]")
 
 

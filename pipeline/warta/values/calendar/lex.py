@@ -17,118 +17,15 @@ from warta.values.calendar import words
 
 __all__ = ["CLASSES", "Tokens", "lex"]
 
-_NAMES = [
-    "BREAK",
-    "STOP",
-    "COMMA",
-    "LPAR",
-    "RPAR",
-    "DASH",
-    "SLASH",
-    "PLUS",
-    "PERCENT",
-    "OTHER",
-    "NAME",
-    "WORD",
-    "CAPWORD",
-    "DAY",
-    "INT",
-    "YEAR",
-    "NUMBER",
-    "CLOCK",
-    "NUMDATE",
-    "DM",
-    "BADDATE",
-    "SLASHED",
-    "YEARS",
-    "DECADE",
-    "ORDINAL",
-    "ROMAN",
-    "NUMWORD",
-    "ENDAY",
-    "SHORTYEAR",
-    "MONTH",
-    "MONTHSHORT",
-    "HIJRIMONTH",
-    "WEEKDAY",
-    "WEEKDAYSHORT",
-    "SUNDAY",
-    "DAYUNIT",
-    "WEEKUNIT",
-    "MONTHUNIT",
-    "YEARUNIT",
-    "QUARTER",
-    "THIRD",
-    "SEMESTER",
-    "HOUR",
-    "MINUTE",
-    "DECADEUNIT",
-    "CENTURY",
-    "LONGUNIT",
-    "ONEUNIT",
-    "THIS",
-    "LAST",
-    "NEXT",
-    "COMING",
-    "LATER",
-    "AGAIN",
-    "RECENT",
-    "YESTERDAY",
-    "TOMORROW",
-    "AFTERMORROW",
-    "MORROW",
-    "MORROWED",
-    "ITSDAY",
-    "ITSUNIT",
-    "JUSTNOW",
-    "LASTNIGHT",
-    "AFTER",
-    "BEFORE",
-    "SAME",
-    "THAT",
-    "YANG",
-    "AKAN",
-    "DATANG",
-    "KE",
-    "EDGE",
-    "HALF",
-    "OTHERS",
-    "TANGGAL",
-    "ANTARA",
-    "DARI",
-    "PADA",
-    "PER",
-    "UNTIL",
-    "WITH",
-    "AND",
-    "OR",
-    "EVERY",
-    "ONCE",
-    "TIMES",
-    "ERA",
-    "CE",
-    "BCE",
-    "HIJRI",
-    "PUKUL",
-    "ZONE",
-    "WAKTU",
-    "LOCAL",
-    "PART",
-    "DINI",
-    "MIDDLE",
-    "AGE",
-    "NOMOR",
-    "CLAUSE",
-    "CONSTITUTION",
-    "LAW",
-    "REPUBLIC",
-    "TENTANG",
-    "QUARTERED",
-    "QUARTERSHORT",
-    "HALVED",
-    "CURRENCY",
-    "KILOMETER",
-]
+_NAMES: tuple[str, ...] = tuple(re.findall(r"[A-Z]+", """
+BREAK STOP COMMA LPAR RPAR DASH SLASH PLUS PERCENT OTHER NAME WORD CAPWORD DAY INT YEAR NUMBER CLOCK NUMDATE DM
+BADDATE SLASHED YEARS DECADE ORDINAL ROMAN NUMWORD ENDAY SHORTYEAR MONTH MONTHSHORT HIJRIMONTH WEEKDAY WEEKDAYSHORT
+SUNDAY DAYUNIT WEEKUNIT MONTHUNIT YEARUNIT QUARTER THIRD SEMESTER HOUR MINUTE DECADEUNIT CENTURY LONGUNIT ONEUNIT
+THIS LAST NEXT COMING LATER AGAIN RECENT YESTERDAY TOMORROW AFTERMORROW MORROW MORROWED ITSDAY ITSUNIT JUSTNOW
+LASTNIGHT AFTER BEFORE SAME THAT YANG AKAN DATANG KE EDGE HALF OTHERS TANGGAL ANTARA DARI PADA PER UNTIL WITH AND OR
+EVERY ONCE TIMES ERA CE BCE HIJRI PUKUL ZONE WAKTU LOCAL PART DINI MIDDLE AGE NOMOR CLAUSE CONSTITUTION LAW REPUBLIC
+TENTANG QUARTERED QUARTERSHORT HALVED CURRENCY KILOMETER VAGUE
+"""))
 
 #: class name -> its letter, from the private use area so that none is special in a pattern.
 CLASSES: dict[str, str] = {name: chr(0xE000 + n) for n, name in enumerate(_NAMES)}
@@ -151,9 +48,9 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("NUMDATE", r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d"),
         ("CLOCK", r"(?:[01]?\d|2[0-4])[.:][0-5]\d(?:[.:][0-5]\d)?"),
         ("DM", r"\d{1,2}/\d{1,2}"),
-        ("SLASHED", r"\d{1,3}/(?:19|20)\d\d"),
-        ("BADDATE", r"\d{1,2}/\d{5,6}|\d{3,4}/\d{4}|\d{7,8}"),
+        ("SLASHED", r"\d{1,2}/(?:19|20)\d\d"),
         ("YEARS", rf"{_YEAR}/(?:{_YEAR}|\d\d)"),
+        ("BADDATE", r"\d{1,2}/\d{5,6}|\d{3,4}/\d{4}|\d{1,2}/\d{1,2}/\d{3}"),
         ("NUMBER", r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,4})?|\d{1,9}[.,]\d{1,6}"),
     )
 )
@@ -251,7 +148,7 @@ _SPLIT = {"MONTH", "MONTHSHORT", "WEEKDAY", "WEEKDAYSHORT", "SUNDAY", "QUARTERED
 
 def _joins(first: str, second: str) -> bool:
     """Tell whether a hyphen joins two tokens of a range: ``Senin-Jumat``, ``Mei-Juni``, ``dua-tiga``."""
-    return first in _SPLIT and second in _SPLIT
+    return first == "ZONE" or (first in _SPLIT and second in _SPLIT)
 
 
 def _put_number(put: object, match: re.Match[str]) -> None:

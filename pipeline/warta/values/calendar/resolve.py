@@ -18,12 +18,12 @@ from warta.values.mention import TimeMention
 
 __all__ = ["mentions"]
 
-#: How many tokens back an earlier date can lie for `sehari kemudian`, within the paragraph.
+#: How many tokens back an earlier date can lie for `sehari kemudian`.
 _REACH = 80
 _ENDS = re.compile(f"[{CLASSES['STOP']}{CLASSES['BREAK']}]")
 #: What may stand between a date and its clock time.
 _BRIDGE = re.compile(
-    "[" + "".join(CLASSES[n] for n in ("COMMA", "PADA", "PART", "DASH", "LPAR", "RPAR", "WORD")) + "]{0,3}"
+    "[" + "".join(CLASSES[n] for n in ("COMMA", "PADA", "PART", "DARI", "DASH", "LPAR", "RPAR", "WORD")) + "]{0,3}"
 )
 
 
@@ -36,7 +36,7 @@ def mentions(tokens: Tokens, hits: list[Hit], published_at: str | None) -> list[
         meaning = hit.meaning
         if isinstance(meaning, Partial | Span):
             stretch, source = _date(tokens, hits, stretches, n, published)
-            if hit.rule == "that_unit" and not _same_precision(hit, stretch, stretches):
+            if hit.rule == "that_unit" and not _as_fine(stretch, stretches):
                 stretch = None
             stretches.append(stretch)
             out.append(_mention(tokens, hit, stretch, source))
@@ -48,10 +48,13 @@ def mentions(tokens: Tokens, hits: list[Hit], published_at: str | None) -> list[
     return [m for m in bound if m.value is not None or m.found_by != "rule:that_unit"]
 
 
-def _same_precision(hit: Hit, stretch: Stretch | None, earlier: list[Stretch | None]) -> bool:
+def _as_fine(stretch: Stretch | None, earlier: list[Stretch | None]) -> bool:
     """``hari itu`` needs a day before it, ``tahun itu`` no more than a year."""
+    fineness = {"day": 3, "month": 2, "year": 1}
     named = next((s for s in reversed(earlier) if s is not None), None)
-    return stretch is not None and named is not None and named.precision == stretch.precision
+    if stretch is None or named is None:
+        return False
+    return fineness.get(named.precision, 0) >= fineness.get(stretch.precision, 4)
 
 
 Source = Literal["text", "published_at"]
@@ -78,9 +81,9 @@ def _date(
 
 
 def _earlier(tokens: Tokens, hits: list[Hit], stretches: list[Stretch | None], n: int) -> Stretch | None:
-    """Return the nearest resolved date in front, in the same paragraph."""
+    """Return the nearest resolved date in front."""
     for k in range(n - 1, -1, -1):
-        if hits[n].i - hits[k].i > _REACH or CLASSES["BREAK"] in tokens.types[hits[k].i : hits[n].i]:
+        if hits[n].i - hits[k].i > _REACH:
             return None
         if stretches[k] is not None:
             return stretches[k]

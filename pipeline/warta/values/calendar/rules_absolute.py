@@ -45,10 +45,10 @@ def _valid(year: int | None, month: int | None, day: int | None) -> bool:
 def full(g: Found) -> Result:
     """A day with its month, and its year or a word that gives it."""
     day, month, year = g.integer("day"), g.month(), year_of(g)
-    if not _javanese(g) or not _valid(year, month, day):
+    if not _javanese(g):
         return None
-    if _named_place(g):
-        return SKIP
+    if not _valid(year, month, day) or _named_place(g):
+        return SKIP  # `30 Februari` is no day, and not February either
     return Partial(year=year, month=month, day=day, weekday=g.weekday(), toward=g.toward(), shift=year_shift(g))
 
 
@@ -97,7 +97,7 @@ def numeric(g: Found) -> Result:
     short_year = len(_DIGITS.findall(g.text("date"))[-1]) <= 2 and len(_DIGITS.findall(g.text("date"))[0]) <= 2
     if short_year and not g.has("weekday") and not g.class_before("LPAR", "TANGGAL"):
         return None
-    if g.class_before("NOMOR", "SLASH", "DASH", "CURRENCY"):
+    if g.class_before("NOMOR", "SLASH", "CURRENCY"):
         return None
     year, month, day = parts
     return Partial(year=year, month=month, day=day, weekday=g.weekday())
@@ -111,6 +111,11 @@ def day_month(g: Found) -> Result:
     return Partial(month=month, day=day, weekday=g.weekday(), toward=g.toward("tail"))
 
 
+def dated_today(g: Found) -> Result:
+    """``kemarin (19/9)``: the printed day says which."""
+    return numeric(g) if g.has("date") else day_month(g)
+
+
 def bracketed(g: Found) -> Result:
     """``(11/12)`` in brackets by itself."""
     day, month = (int(part) for part in _DIGITS.findall(g.text("dm")))
@@ -121,6 +126,9 @@ def bracketed(g: Found) -> Result:
 
 def broken(g: Found) -> Result:
     """``Kamis (14/52026)``: a date whose separator fell out, read when one reading only fits the weekday."""
+    if g.text("date").count("/") == 2:
+        day, month = (int(part) for part in _DIGITS.findall(g.text("date"))[:2])
+        return Partial(month=month, day=day, weekday=g.weekday()) if g.has("weekday") and _valid(None, month, day) else None
     digits = "".join(_DIGITS.findall(g.text("date")))
     year, rest = int(digits[-4:]), digits[:-4]
     if not 1990 <= year <= 2099:
@@ -128,11 +136,11 @@ def broken(g: Found) -> Result:
     slash = _DIGITS.findall(g.text("date"))[0]
     readings: set[date] = set()
     for cut in (1, 2):
-        day, month = rest[:cut], rest[cut:]
-        if not day or not 1 <= len(month) <= 2 or (len(slash) <= 2 and day != slash):
+        left, right = rest[:cut], rest[cut:]
+        if not left or not 1 <= len(right) <= 2 or (len(slash) <= 2 and left != slash):
             continue
-        if _valid(year, int(month), int(day)):
-            readings.add(date(year, int(month), int(day)))
+        if _valid(year, int(right), int(left)):
+            readings.add(date(year, int(right), int(left)))
     fits = [when for when in sorted(readings) if when.isoweekday() == g.weekday()]
     if len(fits) != 1:
         return None
@@ -225,13 +233,37 @@ ABSOLUTE: tuple[Rule, ...] = (
         f" MONTHUNIT? <month:ANY_MONTH> (?:{YEAR}|{YEARTAIL}|<tail:PAST|FUTURE>)? (?(open)RPAR)",
         days,
     ),
+    rule(
+        "days",
+        "(?<=ANTARA) TANGGAL? <low:DAY> AND TANGGAL? <high:DAY>"
+        f" <month:ANY_MONTH> (?:{YEAR}|{YEARTAIL}|<tail:PAST|FUTURE>)?",
+        days,
+    ),
+    # 10 in: 10 dan 12 Mei 2020
+    rule(
+        "listed_day",
+        "TANGGAL? <day:DAY> (?=(?:COMMA DAY){0,6} COMMA? (?:AND|OR) TANGGAL? DAY"
+        f" <month:ANY_MONTH> (?:{YEAR}|{YEARTAIL}|<tail:PAST|FUTURE>)?)",
+        full,
+    ),
+    # hari ini (12/10) · kemarin (Kamis, 19/9/2019) · besok (17 Agustus 2020)
+    rule(
+        "dated_today",
+        "(?:DAYUNIT THIS|YESTERDAY|TOMORROW|AFTERMORROW) LPAR (?:<weekday:ANY_WEEKDAY> COMMA?)? (?:<date:NUMDATE>|<dm:DM>) RPAR",
+        dated_today,
+    ),
+    rule(
+        "dated_today",
+        f"(?:DAYUNIT THIS|YESTERDAY|TOMORROW|AFTERMORROW) LPAR (?:<weekday:ANY_WEEKDAY> COMMA?)? <day:DAY> <month:ANY_MONTH> {YEAR}? RPAR",
+        full,
+    ),
     # (12/12/2020) · Sabtu (12/12/2020) · 2020-12-12 · Sabtu, 12-12-2020
     rule("numeric_date", f"{_HEAD} TANGGAL? <date:NUMDATE> (?(open)RPAR)", numeric),
     rule("broken_date", f"{_HEAD} <date:BADDATE> (?(open)RPAR)", broken),
     # Jumat (11/12) · tanggal 11/12 · (11/12)
     rule(
         "day_month_digits",
-        "<weekday:ANY_WEEKDAY> (?:WORD|CAPWORD)?? PARTOFDAY? COMMA? <open:LPAR>? <dm:DM> <tail:PAST|FUTURE>? (?(open)RPAR)",
+        "<weekday:ANY_WEEKDAY> (?:WORD|CAPWORD)?? PARTOFDAY? COMMA? <open:LPAR>? <dm:DM> (?(open)RPAR)",
         day_month,
     ),
     rule("day_month_digits", "TANGGAL <dm:DM> <tail:PAST|FUTURE>?", day_month),

@@ -85,7 +85,7 @@ def open_ages(g: Found) -> Several | None:
 def bracket_age(g: Found) -> Result:
     """``Painah (73)``: digits in brackets behind a name."""
     value = g.number("span")
-    before = g.tokens.word(g.i - 1)
+    before = g.tokens.word(g.i - 2)
     if value is None or not 10 <= value <= 110 or (before.isupper() and len(before) > 4):
         return None
     if not g.text("span").isdigit() or g.text("span").startswith("0"):
@@ -150,6 +150,8 @@ def part_of_day(g: Found) -> Result:
         value = _part(g.text("part"))
         night_before = g.has("past") and value == "TNI" and g.lower("part") == "malam"
         return Clock(value, -1 if night_before else 0)
+    if g.before() == "dalam":
+        return SKIP  # `dalam semalam`: overnight
     return Clock("TNI", -1)
 
 
@@ -212,6 +214,7 @@ _CAP = "(?:CAPWORD|NAME|REPUBLIC|WORD|AND|LAW|MONTHSHORT)"
 OTHER_RULES: tuple[Rule, ...] = (
     # tiga tahun · setahun · dua tahun enam bulan · 10-15 tahun
     rule("length", "<number:NUM> <unit:SPANUNIT|CLOCKUNIT> (?:<more:NUM> <small:SPANUNIT|CLOCKUNIT>)?", length),
+    rule("length", "NUMWORD{1,8} LPAR <number:NUM> RPAR <unit:SPANUNIT|CLOCKUNIT>", length),
     rule("length", "<one:ONEUNIT>", length),
     rule(
         "length_range",
@@ -223,11 +226,11 @@ OTHER_RULES: tuple[Rule, ...] = (
     rule("age_range", "(?<=AGE) <low:NUM> TO <high:NUM>", ages),
     rule("open_age", "(?<=AGE) <first:NUM> PLUS UNTIL <second:NUM>", open_ages),
     rule("age_decade", "(?<=AGE) DECADE", skip),
-    rule("age_bracket", "(?<=[CAPWORD NAME ROMAN]) LPAR <span:DAY|INT> RPAR", bracket_age),
+    rule("age_bracket", "(?<=[CAPWORD NAME ROMAN] LPAR) <span:DAY|INT> (?=RPAR)", bracket_age),
     # pukul 09.00 WIB · pukul 08.00-16.00 WITA · jam 7 malam · 10.30 WIB
     rule(
         "clock",
-        "PUKUL <low:CLOCK|DAY|INT|NUMWORD> <ppart:PART>? <lzone:ZONE>? (?:TO PUKUL? <high:CLOCK|DAY|INT>)? <part:PARTOFDAY>? <zone:ZONED>?",
+        "PUKUL <low:CLOCK|DAY|INT|NUMWORD> <ppart:PART>? (?:<lzone:ZONE>? TO PUKUL? <high:CLOCK|DAY|INT>)? <part:PARTOFDAY>? <zone:ZONED>?",
         clock,
     ),
     rule("clock", "HOUR <low:CLOCK> (?:TO HOUR? <high:CLOCK>)? <part:PARTOFDAY>? <zone:ZONED>?", clock),
@@ -237,7 +240,7 @@ OTHER_RULES: tuple[Rule, ...] = (
     rule("part_of_day", "(?:<past:JUSTNOW>|LATER) <part:PARTOFDAY>", part_of_day),
     rule("part_of_day", "<part:PARTOFDAY> (?:<past:JUSTNOW>|THIS|LATER)", part_of_day),
     rule("part_of_day", "LASTNIGHT", part_of_day),
-    rule("generic_part", "<part:PART> DAYUNIT", generic_part),
+    rule("generic_part", "<part:PART> (?:DAYUNIT|ITSDAY)", generic_part),
     rule("generic_part", "<part:DINI DAYUNIT>", generic_part),
     rule("generic_part", "<part:MIDDLE PART>", generic_part),
     # setiap tahun · setiap tiga bulan · per bulan · setahun sekali · dua kali seminggu
@@ -256,6 +259,8 @@ OTHER_RULES: tuple[Rule, ...] = (
     rule("every_date", "EVERY EDGE? MONTHUNIT? <month:MONTH>", every_date),
     rule("every_part", "EVERY <part:PARTOFDAY>", every_part),
     rule("every_edge", "EVERY EDGE <unit:WEEKUNIT|MONTHUNIT|YEARUNIT>", every_weekend),
+    # beberapa tahun lalu · puluhan tahun
+    rule("vague", "VAGUE (?:MONTHUNIT|YEARUNIT|WEEKUNIT|DAYUNIT|QUARTER|SEMESTER|DECADEUNIT) TAIL?", skip),
     # UU Nomor 11 Tahun 2020 · PP 47/2015 · UUD 1945 · Pasal 28 · pekan ke-22 · Km 79 · Rp 2000
     rule("law", f"NOMOR (?:OTHER)? {_ANYNUM} (?:YEARUNIT YEAR|SLASH YEAR)?", skip),
     rule(
@@ -264,7 +269,7 @@ OTHER_RULES: tuple[Rule, ...] = (
         skip,
     ),
     rule("law", f"LAW {_CAP}{{0,5}} (?:NOMOR? {_ANYNUM})? YEARUNIT YEAR", skip),
-    rule("law", "LAW (?:CAPWORD|REPUBLIC|NAME){0,3} (?:SLASHED|DM|YEAR|DAY SLASH YEAR)", skip),
+    rule("law", "LAW (?:CAPWORD|REPUBLIC|NAME){0,3} (?:SLASHED|BADDATE|DM|YEAR|DAY SLASH YEAR)", skip),
     rule("law", "(?:DAY|INT) YEARUNIT YEAR TENTANG", skip),
     rule("constitution", "CONSTITUTION (?:REPUBLIC|NAME|CAPWORD){0,3} YEARUNIT? YEAR", skip),
     rule("clause", "CLAUSE (?:DAY|INT|YEAR) (?:LPAR DAY RPAR)?", skip),

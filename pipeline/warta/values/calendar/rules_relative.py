@@ -57,6 +57,8 @@ def _amount(g: Found) -> tuple[str, int] | None:
         if value is None or value != int(value) or not 0 < value <= 10_000:
             return None
         number = int(value)
+    if unit.letter.startswith("T"):
+        return None  # `semenit kemudian` stays a length
     if unit.name in {"decade", "century", "millennium"} or unit.count in {5, 8}:
         return "year", number * unit.count
     return unit.name, number
@@ -112,7 +114,7 @@ _ITS = "(?:<back:BEFORE>|<forth:AFTER>|YANG? SAME|THAT)"
 
 RELATIVE: tuple[Rule, ...] = (
     # hari ini · kemarin · kemarin lusa · besok · lusa · hari ini (11/12)
-    rule("yesterday", "YESTERDAY", lambda g: days_from(-1)),
+    rule("yesterday", "(?<![RPAR YEAR NUMDATE DM]) YESTERDAY", lambda g: days_from(-1)),
     rule("yesterday", "DAYUNIT YESTERDAY", lambda g: days_from(-1)),
     rule("day_before_yesterday", "YESTERDAY AFTERMORROW", lambda g: days_from(-2)),
     rule("tomorrow", "TOMORROW", lambda g: days_from(1)),
@@ -121,9 +123,9 @@ RELATIVE: tuple[Rule, ...] = (
     rule("next_day", "(?:MORROW|TOMORROW) (?:ITSDAY|DAYUNIT)", lambda g: days_from(1, "earlier")),
     rule("next_day", "MORROWED", lambda g: days_from(1, "earlier")),
     # Selasa · Senin lalu · Senin pekan depan · Minggu besok
+    rule("sunday_or_week", "(?<![DAYUNIT]) SUNDAY <tail:THIS|PAST|FUTURE>", sunday_or_week),
     rule("weekday", "<weekday:SUN_WEEKDAY> (?:<tail:TAIL>|<tomorrow:TOMORROW>)?", weekday),
     rule("weekday_of_week", "<weekday:SUN_WEEKDAY> (?:WEEKUNIT|SUNDAY) <tail:TAIL>", weekday_of_week),
-    rule("sunday_or_week", "(?<![DAYUNIT]) SUNDAY <tail:THIS|PAST|FUTURE>", sunday_or_week),
     # tahun depan · bulan ini · akhir pekan lalu · awal bulan
     rule("this_unit", "EDGE? <unit:WEEKUNIT|MONTHUNIT|YEARUNIT|QUARTER|SEMESTER> <tail:TAIL>", this_unit),
     rule("this_unit", "<unit:DAYUNIT> <tail:THIS>", this_unit),

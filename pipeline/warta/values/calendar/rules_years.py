@@ -58,6 +58,8 @@ def early_year(g: Found) -> Result:
         return None
     if g.has("bce"):
         return Partial(year=1 - value) if 1 <= value <= 4000 else None
+    if g.has("unit") and len(text) == 2:
+        return Partial(year=1900 + value) if 45 <= value <= 99 and not g.has("ce") else None  # `tahun 98`
     if g.has("unit") or g.has("ce"):
         return Partial(year=value) if 100 <= value <= 2299 and (len(text) == 4 or g.has("ce")) else None
     clear = not words.trap("UNITNOUN", g.after()) and not g.class_after("PERCENT", "NUMWORD")
@@ -191,9 +193,9 @@ _HMONTH = "<month:HIJRIMONTH (?:WORD|CAPWORD|EDGE)?>"
 YEARS: tuple[Rule, ...] = (
     # 2020 · tahun 2020 · akhir tahun 2025 · 2020 M
     rule("year", f"{_EDGE} <unit:YEARUNIT>? <year:YEAR> CE?", year),
-    rule("early_year", f"{_EDGE} <unit:YEARUNIT> <year:INT|DAY> (?:<ce:CE>|<bce:BCE>)?", early_year),
+    rule("early_year", f"{_EDGE} <unit:YEARUNIT> OTHER? <year:INT|DAY> (?:<ce:CE>|<bce:BCE>)?", early_year),
     rule("early_year", f"{_EDGE} <unit:YEARUNIT>? <year:INT|DAY> (?:<ce:CE>|<bce:BCE>)", early_year),
-    rule("early_year", "(?<=[PADA DARI UNTIL DASH]) <year:INT>", early_year),
+    rule("early_year", "(?<=[PADA DARI UNTIL]) <year:INT>", early_year),
     # 2020-2022 · tahun 2020 hingga 2022 · antara 2015 dan 2020 · 2019/2020
     rule(
         "years",
@@ -224,8 +226,8 @@ YEARS: tuple[Rule, ...] = (
         f"(?:WEEKUNIT|SUNDAY) (?:<which:WHICH>|<last:RECENT>) (?:MONTHUNIT? <month:MONTH> (?:{YEAR}|{YEARTAIL}|<tail:TAIL>)?|MONTHUNIT <mtail:TAIL>)",
         week_of_month,
     ),
-    rule("decade", f"{_EDGE} <unit:YEARUNIT|ERA|DECADEUNIT>? YEARUNIT? <decade:DECADE>", decade),
-    rule("century", f"{_EDGE} CENTURY <which:WHICH> (?:CE|<bce:BCE>)?", century),
+    rule("decade", f"{_EDGE} <unit:YEARUNIT|ERA|DECADEUNIT>? YEARUNIT? OTHER? <decade:DECADE>", decade),
+    rule("century", f"{_EDGE} CENTURY <which:ORDINAL NUMWORD|WHICH> (?:CE|<bce:BCE>)?", century),
     # 1 Ramadan 1447 H · Ramadan 1447 Hijriah · 1447 H
     rule("hijri_date", f"TANGGAL? <day:DAY> {_HMONTH} (?:<year:INT> HIJRI?)?", hijri_day),
     rule("hijri_month", f"(?:MONTHUNIT)? {_HMONTH} <year:INT> HIJRI?", hijri_day),

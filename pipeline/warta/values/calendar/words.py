@@ -101,7 +101,7 @@ def class_of(word: str) -> str:
         return "MONTH" if word[0].isupper() else "MONTHSHORT"
     if role == "WEEKDAY":
         return "WEEKDAY" if word[0].isupper() else "WEEKDAYSHORT"
-    if role in {"HIJRI", "BCE", "QUARTERSHORT"} and len(word) <= 2 and not word.isupper():
+    if role in {"HIJRI", "BCE", "CE", "QUARTERSHORT"} and len(word) <= 2 and not word.isupper():
         return "WORD"
     if role == "KILOMETER" and word.islower():
         return "WORD"
