@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from warta.values.mention import NameMention
+from warta.values.places import lookup
 
 #: between a facility and the place behind it: ``di``, a comma or a bracket
 _AT = re.compile(
@@ -20,6 +21,7 @@ _AT = re.compile(
 )
 #: between a place and the place that holds it: ``Sukajaya, Kabupaten Bogor``
 _WITHIN = re.compile(r"\A(?:,\s{0,3}|\s\(|,?\s{0,2}di\s)\Z")
+_REACH = 60  # characters between a name and its place
 _RUN_BY = re.compile(
     r"\A,?\s{0,3}(?:yang\s)?(?:milik|di\s?bawah|dikelola(?:\soleh)?|dioperasikan(?:\soleh)?|naungan)\s"
     r"(?:naungan\s|binaan\s|pengelolaan\s|koordinasi\s|pembinaan\s)?\Z"
@@ -50,18 +52,55 @@ def find_hints(text: str, names: Sequence[NameMention]) -> list[Hint]:
     for here, name in enumerate(names):
         if name.label not in {"FAC", "LOC"}:
             continue
-        key = (name.label, name.norm)
-        rest = names[here + 1 : here + 3]
-        for follower in rest:
-            gap = text[name.end : follower.start] if name.end <= follower.start <= name.end + 60 else "\n\n"
-            pattern = _AT if name.label == "FAC" else _WITHIN
-            if follower.label == "LOC" and follower.norm != name.norm and pattern.match(gap):
-                places.setdefault(key, follower.norm)
-            if name.label == "FAC" and follower.label == "ORG" and _RUN_BY.match(gap):
+        key, end = (name.label, name.norm), name.end
+        for follower in names[here + 1 : here + 3]:
+            if not end <= follower.start <= end + _REACH:
+                break
+            gap = text[end : follower.start]
+            if follower.label == "LOC" and follower.norm != name.norm:
+                if name.label == "FAC" and _AT.match(gap):
+                    places.setdefault(key, follower.norm)
+                    end = follower.end
+                elif name.label == "LOC" and _WITHIN.match(gap) and holds(follower.norm, name.norm):
+                    places.setdefault(key, follower.norm)
+            elif name.label == "FAC" and follower.label == "ORG" and _RUN_BY.match(gap):
                 operators.setdefault(key, follower.norm)
+    _by_named_regions(names, places)
     return [
         Hint(places.get((n.label, n.norm), ""), operators.get((n.label, n.norm), ""))
         if n.label in {"FAC", "LOC"}
         else NO_HINT
         for n in names
     ]
+
+
+def holds(outer: str, inner: str) -> bool:
+    """Tell whether one of the regions called ``inner`` lies in one called ``outer``, or ``inner`` is unknown.
+
+    Keeps lists apart from containment: ``Bandung, Surabaya dan Medan`` holds nothing.
+    """
+    around = {p.code for p in lookup(outer) if p.code is not None and p.country == "ID" and p.code[:1].isdigit()}
+    if not around:
+        return False
+    within = [p.code for p in lookup(inner) if p.code is not None]
+    return not within or any(code.startswith(f"{region}.") for code in within for region in around)
+
+
+def _by_named_regions(names: Sequence[NameMention], places: dict[tuple[str, str], str]) -> None:
+    """Decide names of several regions by the one province, city or regency of the document that holds just one of them."""
+    norms = sorted({n.norm for n in names if n.label == "LOC"})
+    certain = [norm for norm in norms if len(found := _coded(norm)) == 1 and found[0].count(".") < 2]
+    for norm in norms:
+        codes = _coded(norm)
+        if len(codes) < 2 or ("LOC", norm) in places:
+            continue
+        outer = [c for c in certain if sum(code.startswith(f"{_coded(c)[0]}.") for code in codes) == 1]
+        meant = {code for c in outer for code in codes if code.startswith(f"{_coded(c)[0]}.")}
+        if len(meant) == 1:
+            places[("LOC", norm)] = max(outer, key=lambda c: (len(_coded(c)[0]), c))
+
+
+def _coded(norm: str) -> list[str]:
+    """Return the Kemendagri codes of the largest level that a name can mean."""
+    found = [p for p in lookup(norm) if p.code is not None and p.code[:1].isdigit()]
+    return [p.code for p in found if p.level == found[0].level and p.code is not None]

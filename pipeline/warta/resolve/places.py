@@ -28,6 +28,19 @@ def is_place(name: str) -> bool:
     return bool(lookup(name)) or bool(lookup(" ".join(bare_key(name))))
 
 
+@lru_cache(maxsize=65536)
+def is_town(name: str) -> bool:
+    """Tell whether ``name`` is a known country, province or town, or a district called one.
+
+    Bare names of districts are words of other names as well (``Jaya``, ``Mekar``).
+    """
+    bare = " ".join(bare_key(name))
+    found = lookup(name) or lookup(bare)
+    if not found:
+        return False
+    return found[0].level != "district" or (bool(bare) and bare != fold(name))
+
+
 @cache
 def _inner() -> dict[str, str]:
     """Abbreviated regions and countries as printed -> name, for use inside longer names."""

@@ -96,12 +96,12 @@ class Register:
 
     @staticmethod
     def pick(bodies: Sequence[Body], years: Iterable[int] = ()) -> Body | None:
-        """Choose among bodies that share a name: by era, then the one still alive, then register order."""
+        """Choose among bodies that share a name: by era, then the one that lived longest on, then register order."""
         if not bodies:
             return None
         known = tuple(years)
         alive = [b for b in bodies if b.lived(known)] if known else []
-        return min(alive or bodies, key=lambda b: (b.until is not None, bodies.index(b)))
+        return min(alive or bodies, key=lambda b: (-(b.until or 9999), bodies.index(b)))
 
 
 def _add(index: dict, key: object, body: Body) -> None:  # type: ignore[type-arg]

@@ -1,0 +1,277 @@
+"""Facilities over all documents: which names are one place that serves people.
+
+Evidence: equal words once kind acronyms are written out and quotation marks and
+numerals set aside, and a place that does not contradict; for the units of the ministry of
+social affairs the register of their names before and after 2022. A town at the end
+of the name counts as place, not as name (``Stadion Contoh Tegal``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from warta.lexicon import table, words
+from warta.resolve.acronyms import looks_short
+from warta.resolve.evidence import elected, slips, votes
+from warta.resolve.facilities import clean
+from warta.resolve.keys import Key, facility_key, fold, optional, role, tokens
+from warta.resolve.places import is_town
+from warta.resolve.rows import NameRow
+from warta.resolve.sets import Sets
+from warta.values.places import lookup, place
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A facility's name taken apart. ``core`` is its key without place; ``where`` the place at its end."""
+
+    name: str
+    core: Key
+    where: str
+    kind: str | None
+    unit: str | None = None
+
+
+@cache
+def _kinds() -> dict[Key, str]:
+    out = {tokens(row["head"]): row["kind"] for row in table("facility_kinds")}
+    for row in optional("facility_acronyms"):
+        out.setdefault(tokens(row["name"]), row["kind"])
+        out.setdefault(tokens(row["acronym"]), row["kind"])
+    return out
+
+
+@cache
+def _acronyms() -> dict[str, str]:
+    return {row["acronym"]: row["name"] for row in optional("facility_acronyms")}
+
+
+def written_out(name: str) -> str:
+    """Write the acronyms of a facility's name in full: ``RSUD``, ``PSBR``, ``SMPN``."""
+    return " ".join(_acronyms().get(word, word) for word in name.split(" "))
+
+
+@lru_cache(maxsize=65536)
+def kind_of(name: str) -> str | None:
+    """Return the kind of a facility by the longest head word that opens or, in English names, ends its name."""
+    key = tokens(written_out(name))
+    for width in range(min(8, len(key)), 0, -1):
+        found = _kinds().get(key[:width])
+        if found is not None:
+            return found
+    for width in (2, 1):
+        found = _kinds().get(_read(key[-width:]))
+        if found is not None and len(key) > width:
+            return found
+    if key[:1] in {("jalan",), ("jl",), ("jln",)}:
+        return "road"
+    return "hospital" if {"hospital", "hospitals"} & set(key) else None
+
+
+@lru_cache(maxsize=65536)
+def site(norm: str) -> Site:
+    """Take a facility's name apart."""
+    name = clean(norm)[0]
+    kind = kind_of(name)
+    full = written_out(name)
+    parts = full.split(" ")
+    where = ""
+    head = _head_length(full)
+    for start in range(max(1, head), len(parts)):
+        behind = " ".join(parts[start:])
+        rest = [w for w in facility_key(" ".join(parts[head:start])) if w not in role("site") and not w.isdigit()]
+        numbered = any(w.isdigit() for w in facility_key(" ".join(parts[head:start])))
+        if (rest or numbered) and is_town(behind) and len(fold(behind)) > 3:
+            where = behind
+            parts = parts[:start]
+            break
+    core = _read(facility_key(" ".join(parts)))
+    if kind == "prison":
+        core = _without_class(core)
+    return Site(full, core, where, kind)
+
+
+@cache
+def _readings() -> dict[Key, Key]:
+    return {tuple(row["words"].split(" ")): tuple(row["reading"].split()) for row in optional("site_words")}
+
+
+def _read(key: Key) -> Key:
+    """Write the words of a key as ``site_words.csv`` reads them, longest first."""
+    out: list[str] = []
+    at = 0
+    while at < len(key):
+        for width in (3, 2, 1):
+            reading = _readings().get(key[at : at + width])
+            if reading is not None:
+                out.extend(reading)
+                at += width
+                break
+        else:
+            out.append(key[at])
+            at += 1
+    return tuple(out) or key
+
+
+@cache
+def _read_kinds() -> frozenset[Key]:
+    return frozenset(_read(key) for key in _kinds())
+
+
+def _read_head(core: Key) -> int:
+    """Return how many words of a core say the kind."""
+    return next((w for w in range(min(8, len(core)), 0, -1) if core[:w] in _read_kinds()), 0)
+
+
+@cache
+def _head_words() -> Counter[str]:
+    """Count the head words of kinds that hold each word."""
+    heads = {_read(tokens(row["head"])) for row in table("facility_kinds")}
+    return Counter(w for key in heads for w in set(key))
+
+
+def _without_class(core: Key) -> Key:
+    """Drop the class of a prison (``Kelas IIA``), which changes and is often left out."""
+    if "kelas" not in core:
+        return core
+    at = core.index("kelas")
+    return core[:at] + core[at + 2 :] if len(core) > at + 2 else core
+
+
+def _head_length(name: str) -> int:
+    key = tokens(name)
+    return next((w for w in range(min(8, len(key)), 0, -1) if key[:w] in _kinds()), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A place as far as it identifies: Kemendagri code down to the city, or the folded name."""
+
+    code: str
+    name: str
+
+
+@lru_cache(maxsize=65536)
+def node(where: str) -> _Node | None:
+    """Return the city, province or unknown place that ``where`` names; None for the empty string and countries."""
+    if not where:
+        return None
+    found = place(where)
+    if found is not None and found.level == "country":
+        return None
+    if found is not None and found.code is not None:
+        return _Node(".".join(found.code.split(".")[:2]), "")
+    codes = {".".join(p.code.split(".")[:2]) for p in lookup(where) if p.code is not None and p.level == "city"}
+    # Bogor is city or regency: neither contradicts the other
+    return _Node(min(codes), "") if codes else _Node("", fold(where))
+
+
+def local(kind: str | None) -> bool:
+    """Tell whether facilities of this kind share names between towns."""
+    return kind not in words("unique_kinds", "kind")
+
+
+def cluster(rows: Sequence[NameRow]) -> tuple[Sets, list[str | None]]:
+    """Return the sets of rows that are one facility, and each row's unit in the register of units."""
+    from warta.resolve.units import unit_of
+
+    parts = [site(row.norm) for row in rows]
+    units = [unit_of(row, part.where or row.place) for row, part in zip(rows, parts, strict=True)]
+    sets = Sets(len(rows))
+    buckets: dict[Key, list[int]] = {}
+    by_unit: dict[str, int] = {}
+    for number, (part, unit) in enumerate(zip(parts, units, strict=True)):
+        if unit is not None:
+            sets.join(by_unit.setdefault(unit, number), number)
+        else:
+            buckets.setdefault(part.core, []).append(number)
+    for members in buckets.values():
+        _by_place(rows, parts, members, sets)
+    counts = votes(rows, sets)
+    joins: list[tuple[int, int]] = []
+    for number, row in enumerate(rows):
+        said = counts.get(fold(row.norm))
+        if said is not None and units[number] is None and (looks_short(row.norm) or len(parts[number].core) >= 2):
+            root = elected(said, share=0.9, least=max(1, row.documents // 10))
+            if root is not None and _tells(parts[number]):
+                joins.append((number, root))
+    for one, other in joins:
+        sets.join(one, other)
+    keys = [part.core if unit is None and not local(part.kind) else () for part, unit in zip(parts, units, strict=True)]
+    for slip, meant in list(slips(rows, keys, words=2, length=7, known=lambda w: False)):
+        sets.join(slip, meant)
+    return sets, units
+
+
+def _tells(part: Site) -> bool:
+    """Tell whether a name has a proper part: ``Stadion Utama`` alone may be any town's."""
+    head = _read_head(part.core)
+    rest = part.core[head:]
+    if not rest:  # some heads are names of their own (``Bandara Soekarno-Hatta``)
+        return head >= 2 and any(_head_words()[w] == 1 for w in part.core)
+    return any(w not in role("site") and not w.isdigit() for w in rest)
+
+
+def _by_place(rows: Sequence[NameRow], parts: Sequence[Site], members: Sequence[int], sets: Sets) -> None:
+    """Join rows of one core whose places agree.
+
+    A place in the name always counts; a place beside it counts for kinds that share
+    names between towns. Rows without a place join the others only when those are one.
+    """
+    shared = local(parts[members[0]].kind) or not _tells(parts[members[0]])
+    placed: dict[_Node, int] = {}
+    vague: list[int] = []
+    open_: list[int] = []
+    for number in members:
+        spot = node(parts[number].where) or (node(rows[number].place) if shared else None)
+        if spot is None:
+            open_.append(number)
+        elif spot.code and "." not in spot.code:
+            vague.append(number)
+        else:
+            sets.join(placed.setdefault(spot, number), number)
+    for number in vague:
+        spot = node(parts[number].where) or node(rows[number].place)
+        assert spot is not None
+        inside = [n for s, n in sorted(placed.items(), key=lambda item: item[1]) if s.code.startswith(spot.code + ".")]
+        sets.join(inside[0] if len(inside) == 1 else placed.setdefault(spot, number), number)
+    sets.join_all(open_)
+    homes = sorted({sets.root(n) for n in placed.values()})
+    if open_ and len(homes) == 1 and _tells(parts[members[0]]):
+        sets.join(open_[0], homes[0])
+
+
+def name(rows: Sequence[NameRow]) -> str:
+    """Choose the canonical name: most frequent of those that are not much shorter than the fullest fair one."""
+    weight: Counter[str] = Counter()
+    for row in rows:
+        weight[clean(row.norm)[0]] += max(row.documents, 1)
+    most = max(weight.values())
+    fair = [n for n in weight if weight[n] * 5 >= most]
+    return min(fair, key=lambda n: (looks_short(n), -len(tokens(n)), n.isupper(), -weight[n], n))
+
+
+def where_of(rows: Sequence[NameRow]) -> str | None:
+    """Return the name of the place of a facility: the one in its name, else the most frequent beside it."""
+    counts: Counter[tuple[int, str]] = Counter()
+    for row in rows:
+        part = site(row.norm)
+        if part.where:
+            counts[(0, part.where)] += max(row.documents, 1)
+        elif row.place:
+            counts[(1, row.place)] += max(row.documents, 1)
+    if not counts:
+        return None
+    return min(counts, key=lambda c: (c[0], -counts[c], c[1]))[1]
+
+
+def operator_of(rows: Sequence[NameRow]) -> str | None:
+    """Return the norm of the body that most documents name as operator, or None."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        for body, documents in row.operators:
+            counts[body] += documents
+    return min(counts, key=lambda b: (-counts[b], b)) if counts else None
