@@ -120,9 +120,8 @@ def show_status(folder: Path, state: dict[str, Any], console: Console | None = N
         out.print("  no tables yet: the first run has not ended")
     else:
         rows = last["rows"]
-        out.print(
-            f"  tables: {rows['documents']:,} documents, {rows['mentions']:,} mentions, {rows['problems']:,} problems"
-        )
+        counts = (_count(rows[name], name[:-1]) for name in ("documents", "mentions", "problems"))
+        out.print(f"  tables: {', '.join(counts)}")
     out.print(f"  at work now: {state['at_work'] or 'no run'}", markup=False)
 
 

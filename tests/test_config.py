@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from warta.config import COLUMNS, FORMATS, LABELS, Config, ConfigError, load_config, parse_config
+from warta.read.rows import COLUMNS as READ_COLUMNS
+from warta.tables.schema import BY_NAME
+from warta.tables.write import FORMATS as WRITTEN
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "warta.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_all_settings_are_read(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        """
+        published_at = 2020-12-12
+        output = "keluar"
+        format = ["parquet", "csv"]
+        workers = 2
+        corrections = "koreksi.csv"
+        labels_off = ["count", "LOC"]
+        [columns]
+        text = "isi"
+        [limits]
+        characters = 1000
+        seconds = 2.5
+        """,
+    )
+    assert load_config(path) == Config(
+        published_at="2020-12-12",
+        output=tmp_path / "keluar",
+        formats=("csv", "parquet"),
+        workers=2,
+        corrections=tmp_path / "koreksi.csv",
+        labels_off=("COUNT", "LOC"),
+        columns={"text": "isi"},
+        characters=1000,
+        seconds=2.5,
+    )
+
+
+def test_an_empty_file_sets_nothing(tmp_path: Path) -> None:
+    assert load_config(write(tmp_path, "")) == Config()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("worker = 2", "unknown setting 'worker'; did you mean 'workers'?"),
+        ("zzz = 2", "unknown setting 'zzz'; there is published_at, output"),
+        ("format = 'xls'", "unknown format 'xls'; there is csv, parquet"),
+        ("format = []", "format: none given"),
+        ("format = 3", "format: 3 is no list of names"),
+        ("labels_off = ['ORGS']", "unknown label 'ORGS'; did you mean 'ORG'?"),
+        ("published_at = '12/12/2020'", "published_at: '12/12/2020' is no day"),
+        ("published_at = '2020-13'", "published_at: '2020-13' is no day"),
+        ("workers = 0", "workers: 0 is no whole number above 0"),
+        ("workers = true", "workers: True is no whole number above 0"),
+        ("workers = 1.5", "workers: 1.5 is no whole number above 0"),
+        ("output = ''", "output: '' is no text"),
+        ("columns = 'isi'", "columns: write it as a section"),
+        ("[columns]\ntxt = 'isi'", "unknown column 'txt'; did you mean 'text'?"),
+        ("[columns]\ntext = 3", "columns.text: 3 is no text"),
+        ("[limits]\nseconds = -1", "limits.seconds: -1 is no number above 0"),
+        ("[limits]\nsecond = 1", "unknown limit 'second'; did you mean 'seconds'?"),
+        ("published_at = ", "no valid TOML"),
+    ],
+)
+def test_errors_name_file_and_setting_and_help(tmp_path: Path, text: str, message: str) -> None:
+    path = write(tmp_path, text)
+    with pytest.raises(ConfigError) as raised:
+        load_config(path)
+    assert str(raised.value).startswith(f"{path}: {message}")
+
+
+def test_a_missing_file_is_a_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="No such file"):
+        load_config(tmp_path / "tiada.toml")
+
+
+def test_names_that_are_known_elsewhere_agree_with_there() -> None:
+    assert FORMATS == WRITTEN
+    assert COLUMNS == READ_COLUMNS
+    assert set(LABELS) == {*BY_NAME["mentions"].column("label").values, *BY_NAME["dates"].column("kind").values}
+
+
+def test_the_example_in_the_docstring_is_valid() -> None:
+    import textwrap
+    import tomllib
+
+    import warta.config
+
+    text = warta.config.__doc__.split("::", 1)[1].rsplit("What is said", 1)[0]
+    settings = parse_config(tomllib.loads(textwrap.dedent(text)))
+    assert settings.formats == ("csv", "parquet")
+    assert settings.columns == {"text": "isi", "date": "tanggal"}
