@@ -87,7 +87,7 @@ def holds(outer: str, inner: str) -> bool:
 
 
 def _by_named_regions(names: Sequence[NameMention], places: dict[tuple[str, str], str]) -> None:
-    """Decide names of several regions by the one province, city or regency of the document that holds just one of them."""
+    """Decide names of several regions by the one larger region of the document that holds just one of them."""
     norms = sorted({n.norm for n in names if n.label == "LOC"})
     certain = [norm for norm in norms if len(found := _coded(norm)) == 1 and found[0].count(".") < 2]
     for norm in norms:

@@ -102,7 +102,8 @@ def tokens(text: str) -> Key:
             out.append(word.replace(".", ""))
         else:
             out.extend(part for part in re.split(r"[./-]|(?<=\w)&(?=\w)", word.replace("'", "")) if part)
-    return tuple(out)
+    # a name of marks alone is its own key
+    return tuple(out) or (fold(text),)
 
 
 @lru_cache(maxsize=65536)
@@ -161,13 +162,14 @@ def organisation_key(name: str) -> Key:
         words_.pop()
     if len(words_) > 2 and words_[-2:] == ["republik", "indonesia"]:
         words_ = words_[:-2]
-    return tuple(w for w in words_ if w not in _BINDING or len(words_) == 1)
+    return tuple(w for w in words_ if w not in _BINDING) or tuple(words_)
 
 
 @lru_cache(maxsize=65536)
 def facility_key(name: str) -> Key:
     """Return the key of a facility's name: numerals and ``dan`` aside."""
-    return tuple(w for w in numerals(tokens(name)) if w not in _BINDING)
+    key = numerals(tokens(name))
+    return tuple(w for w in key if w not in _BINDING) or key
 
 
 _PLACE_HEADS = {"kab": "kabupaten", "kec": "kecamatan", "kel": "kelurahan", "prov": "provinsi", "propinsi": "provinsi"}
