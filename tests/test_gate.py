@@ -1,6 +1,6 @@
 """The quality gate: scores of the whole pipeline that no change may lower.
 
-Floors stand just below what was measured when they were last set. They only go up: a change that
+Floors (F1, or the share of documents for metadata) stand just below what was measured when they were last set. They only go up: a change that
 raises a score raises its floor; a change that would lower one is not ready. The digest ties the floors of the corpus
 to its texts and gold, so that neither can be eased without showing here.
 """
@@ -21,18 +21,34 @@ SHARED = ROOT.parent / "shared" / "gold"
 
 #: F1 on the project's own corpus; `metadata.*` is the share of documents that are right
 CORPUS_FLOORS = {
-    "names.strict": 0.0,
+    "names.strict": 0.85,
+    "names.overlap": 0.92,
+    "dates.value": 0.98,
+    "amounts.value": 0.94,
+    "officials.holder": 0.58,
+    "officials.full": 0.58,
+    "entities.names": 0.95,
+    "entities.bcubed": 0.98,
+    "metadata.title": 0.91,
+    "metadata.published_at": 1.0,
+    "metadata.publisher": 1.0,
+    "metadata.author": 1.0,
+    "metadata.editor": 1.0,
+    "metadata.dateline_place": 1.0,
 }
-CORPUS_DIGEST = ""
+CORPUS_DIGEST = "63d677c028ae70e8"
 
 #: the same on the 22 annotated real documents, where the development data is at hand
 SHARED_FLOORS = {
-    "names.strict": 0.60,
-    "dates.value": 0.75,
-    "amounts.value": 0.70,
-    "officials.full": 0.35,
-    "metadata.title": 0.90,
-    "metadata.published_at": 0.90,
+    "names.strict": 0.84,
+    "dates.value": 0.98,
+    "amounts.value": 0.97,
+    "officials.holder": 0.70,
+    "officials.full": 0.68,
+    "entities.names": 0.97,
+    "entities.bcubed": 0.98,
+    "metadata.title": 0.95,
+    "metadata.published_at": 0.95,
 }
 
 
@@ -103,5 +119,5 @@ def test_written_tables_score_the_same(corpus_scores: Scores, tmp_path: Path) ->
     assert from_tables.measures == corpus_scores.measures
     bare: Callable[[Scores], list[tuple[object, ...]]] = lambda s: [
         (e.document, e.part, e.problem, e.found) for e in errors(s)
-    ]  # noqa: E731
+    ]
     assert bare(from_tables) == bare(corpus_scores)
