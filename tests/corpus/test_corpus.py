@@ -147,7 +147,8 @@ def test_releases_are_what_the_markup_makes(builder: ModuleType, tmp_path: Path)
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(p.name for p in RELEASES.iterdir())
     for made in sorted(tmp_path.iterdir()):
         if made.suffix not in (".pdf", ".docx"):  # their bytes depend on the versions of the libraries
-            assert made.read_text(encoding="utf-8") == (RELEASES / made.name).read_text(encoding="utf-8"), made.name
+            kept = (RELEASES / made.name).read_text(encoding="utf-8")
+            assert made.read_text(encoding="utf-8") == kept, f"{made.name}: run `python corpus/build.py`"
 
 
 # --- the notation itself
