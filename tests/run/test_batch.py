@@ -59,6 +59,28 @@ def test_a_second_run_takes_nothing_new_and_gives_the_same_bytes(inbox: Path, tm
     assert tables(tmp_path / "keluar") == before
 
 
+def test_tables_are_only_written_again_when_something_changed(inbox: Path, tmp_path: Path) -> None:
+    first = run(inbox, tmp_path / "keluar")
+    again = run(inbox, tmp_path / "keluar")
+    assert (first.written, again.written) == (True, False)
+    assert (again.counts, again.files) == (first.counts, first.files)
+    assert run(inbox, tmp_path / "keluar", off=("DATE",)).written
+    assert run(inbox, tmp_path / "keluar", formats=("parquet",)).written
+
+
+@pytest.mark.parametrize("harm", ["changed", "removed"])
+def test_tables_that_somebody_changed_are_written_again(inbox: Path, tmp_path: Path, harm: str) -> None:
+    run(inbox, tmp_path / "keluar")
+    before = tables(tmp_path / "keluar")
+    path = tmp_path / "keluar" / "people.csv"
+    if harm == "removed":
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes().replace(b"Sari", b"Sora"))
+    assert run(inbox, tmp_path / "keluar").written
+    assert tables(tmp_path / "keluar") == before
+
+
 def test_only_what_is_new_is_extracted(inbox: Path, tmp_path: Path) -> None:
     run(inbox, tmp_path / "keluar")
     write(inbox, embung="Embung itu selesai pada 2022, kata Rina Kusuma kepada petani.")

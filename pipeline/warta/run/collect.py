@@ -157,12 +157,11 @@ _ENTITY_TABLES = {
 class Collection:
     """The rows of all tables for the present state of a store.
 
-    ``off``: labels and kinds left out. ``staging``: a folder for what does not fit in memory.
+    ``off``: labels and kinds left out. ``staging``: an empty folder for what does not fit in memory.
+    ``problems_in`` and ``outdated`` can be asked at once, ``batches`` after ``prepare``.
     """
 
-    def __init__(
-        self, store: Store, staging: Path, *, corrections: Corrections | None = None, off: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, store: Store, staging: Path, *, off: Iterable[str] = ()) -> None:
         self._db = duckdb.connect(":memory:", config={"memory_limit": _MEMORY, "temp_directory": str(staging)})
         self._db.execute("SET preserve_insertion_order = true")
         for kind, schema in SCHEMAS.items():
@@ -172,9 +171,11 @@ class Collection:
         self._db.execute("SET VARIABLE off = CAST(? AS VARCHAR[])", [sorted(off)])
         for statement in (_LIVE, _HEADS, _CHOSEN, _RECORD, _FOUND, _TROUBLE):
             self._db.execute(statement)
+
+    def prepare(self, corrections: Corrections | None = None) -> None:
+        """Find near-duplicates and resolve names to entities, which takes most of the time."""
         self._duplicates()
-        self.entities = resolve(from_arrow(self._arrow(_NAMES)), corrections)
-        self._identify(self.entities)
+        self._identify(resolve(from_arrow(self._arrow(_NAMES)), corrections))
 
     def __enter__(self) -> Collection:
         return self
@@ -224,6 +225,7 @@ class Collection:
 
     def _identify(self, entities: Entities) -> None:
         """Make the way from a name to its entity a table, and count each entity's mentions."""
+        self._entities = entities
         keys = sorted(entities.ids)
         self._table(
             "ids",
@@ -260,7 +262,7 @@ class Collection:
 
     def _entity_rows(self, table: str) -> pa.RecordBatch:
         label, attributes = _ENTITY_TABLES[table]
-        entities: list[Entity] = sorted(self.entities.of(label), key=lambda e: e.entity_id)
+        entities: list[Entity] = sorted(self._entities.of(label), key=lambda e: e.entity_id)
         columns = [[getattr(e, name) for e in entities] for name in attributes]
         columns += [[self._counts.get(e.entity_id, (0, 0))[i] for e in entities] for i in (0, 1)]
         schema = arrow_schema(BY_NAME[table])

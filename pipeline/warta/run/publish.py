@@ -15,13 +15,11 @@ import warta
 from warta.resolve.corrections import Corrections
 from warta.resolve.corrections import load as load_corrections
 from warta.run.collect import Collection
-from warta.run.store import Store, sync_folder
-from warta.run.version import model_version
+from warta.run.store import MANIFEST, SCHEMAS, Store, sync_folder
+from warta.run.version import code, model_version
 from warta.tables.package import descriptor_text
 from warta.tables.schema import TABLES
-from warta.tables.write import Format, replacing, write_table
-
-_MANIFEST = "tables.json"
+from warta.tables.write import FORMATS, Format, replacing, write_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,37 +48,86 @@ def publish(
     """Write all tables, ``datapackage.json`` and ``run.json``.
 
     The files are made in a folder beside and then moved together, ``run.json``
-    last. Files of a format that is no longer asked for are removed. ``run`` and
-    ``begun`` (``time.monotonic``) go into ``run.json``, never into a table.
+    last. Files of a format that is no longer asked for are removed. When nothing
+    has changed since they were written, the tables stay as they are. ``files``: what
+    this run has read, for the count of its problems. ``run`` and ``begun``
+    (``time.monotonic``) go into ``run.json``, never into a table.
     """
+    off = tuple(sorted(off))
     known = Corrections() if corrections is None else load_corrections(corrections)
+    settings = configuration(corrections, off)
+    state = _state(store, settings, formats)
+    manifest = store.folder / MANIFEST
+    before = _read_manifest(manifest)
     staging = store.folder / "staging"
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
     try:
-        with Collection(store, staging, corrections=known, off=off) as collection:
-            counts = {t.name: write_table(t, collection.batches(t.name), staging, formats) for t in TABLES}
+        with Collection(store, staging, off=off) as collection:
             problems, outdated = collection.problems_in(files), collection.outdated()
-        made = [f"{t.name}.{f}" for t in TABLES for f in formats]
-        _write(staging / "datapackage.json", descriptor_text("csv" if "csv" in formats else "parquet"))
-        made.append("datapackage.json")
+            written = before.get("state") != state or not _intact(output, before["files"])
+            if written:
+                collection.prepare(known)
+                counts = {t.name: write_table(t, collection.batches(t.name), staging, formats) for t in TABLES}
+            else:
+                counts = before["counts"]
+        made = [f"{t.name}.{f}" for t in TABLES for f in formats] + ["datapackage.json"]
         report = {
             "warta": warta.__version__,
             "model": model_version(model),
             "pipeline": store.version,
-            "configuration": configuration(corrections, off),
+            "configuration": settings,
             "formats": list(formats),
             "documents": {"met": run["met"], "new": run["new"], "outdated": outdated},
             "problems": problems,
             "rows": counts,
             "seconds": round(time.monotonic() - begun, 3),
         }
-        _write(staging / "run.json", json.dumps(report, ensure_ascii=False, indent=2) + "\n")
-        made.append("run.json")
-        _move(staging, output, made, store.folder / _MANIFEST)
+        _write(staging / "run.json", _json(report))
+        if written:
+            _write(staging / "datapackage.json", descriptor_text("csv" if "csv" in formats else "parquet"))
+            digests = {name: _digest(staging / name) for name in made}
+            manifest.unlink(missing_ok=True)
+            _move(staging, output, [*made, "run.json"], before["files"])
+            _write(manifest, _json({"state": state, "counts": counts, "files": digests}))
+        else:
+            (staging / "run.json").replace(output / "run.json")
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    return Published(counts, tuple(made), problems, outdated, True)
+    return Published(counts, (*made, "run.json"), problems, outdated, written)
+
+
+def _state(store: Store, settings: str, formats: Sequence[Format]) -> str:
+    """Return a digest of everything the tables depend on."""
+    parts = sorted(part.path.name for kind in SCHEMAS for part in store.parts(kind))
+    what = [store.version, code("tables", "run"), settings, list(formats), parts]
+    return hashlib.blake2b(json.dumps(what).encode(), digest_size=16).hexdigest()
+
+
+def _read_manifest(path: Path) -> dict[str, Any]:
+    """Return what the last run noted about its tables; empty when there is no such note."""
+    try:
+        noted = json.loads(path.read_text(encoding="utf-8"))
+        return {"state": str(noted["state"]), "counts": dict(noted["counts"]), "files": dict(noted["files"])}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {"files": {}}
+
+
+def _intact(output: Path, files: dict[str, str]) -> bool:
+    """Tell whether the tables are there as they were written."""
+    try:
+        return all(_digest(output / name) == digest for name, digest in files.items())
+    except OSError:
+        return False
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def configuration(corrections: Path | None, off: Iterable[str]) -> str:
@@ -95,18 +142,13 @@ def _write(path: Path, text: str) -> None:
         file.write(text.encode("utf-8"))
 
 
-def _move(staging: Path, output: Path, files: list[str], manifest: Path) -> None:
+def _move(staging: Path, output: Path, files: Sequence[str], before: Iterable[str]) -> None:
     """Put the new files in the place of the old ones and take away what is no longer made."""
-    try:
-        before = json.loads(manifest.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        before = []
     for name in files:
         (staging / name).replace(output / name)
     # Only names that a run of warta can have made are ever removed.
-    made = {f"{t.name}.{suffix}" for t in TABLES for suffix in ("csv", "parquet")}
-    for name in before if isinstance(before, list) else []:
+    made = {f"{t.name}.{suffix}" for t in TABLES for suffix in FORMATS}
+    for name in before:
         if name in made and name not in files:
             (output / name).unlink(missing_ok=True)
     sync_folder(output)
-    _write(manifest, json.dumps(files) + "\n")

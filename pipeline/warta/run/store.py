@@ -7,6 +7,7 @@
     parts/00000001-files.parquet               which files were read to their end
     damaged/                                   parts that could not be read, set aside
     lock                                       who is at work
+    tables.json                                what the tables were made from
 
 A part is written under a temporary name, flushed to the disk and renamed;
 records are committed before the sources that point at them, and a file is
@@ -36,6 +37,7 @@ from warta.run.lock import locked
 from warta.tables.write import TEMPORARY, replacing
 
 FOLDER = ".warta"
+MANIFEST = "tables.json"
 _PART = re.compile(r"(\d{8})-(?:(records)-([0-9a-z]{1,32})|(sources|files))\.parquet")
 
 #: What was met where: a document (``doc_id``, ``reading``) or a problem (``stage``, ``error``, ``message``).
@@ -127,6 +129,7 @@ class Store:
 
     def clear(self) -> None:
         """Forget everything (``--fresh``)."""
+        (self.folder / MANIFEST).unlink(missing_ok=True)
         shutil.rmtree(self.folder / "parts")
         (self.folder / "parts").mkdir()
         self._scan()

@@ -26,7 +26,7 @@ def version(model: str | None = None) -> str:
     It changes with warta's code and word lists (also those edited in place), with
     the model and with the libraries that take part.
     """
-    parts = [f"warta {warta.__version__}", _code(), f"model {model_version(model)}"]
+    parts = [f"warta {warta.__version__}", code(*_ROOMS), f"model {model_version(model)}"]
     parts += [f"{name} {_installed(name)}" for name in _LIBRARIES]
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
 
@@ -41,9 +41,10 @@ def model_version(model: str | None = None) -> str:
 
 
 @cache
-def _code() -> str:
+def code(*rooms: str) -> str:
+    """Return a digest of the code and the word lists of these rooms, as they are installed."""
     digest = hashlib.blake2b(digest_size=16)
-    for room in _ROOMS:
+    for room in rooms:
         for name, file in sorted(_files(resources.files("warta").joinpath(room), room)):
             digest.update(f"{name}\0".encode())
             digest.update(hashlib.blake2b(file.read_bytes(), digest_size=16).digest())

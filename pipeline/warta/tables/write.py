@@ -54,13 +54,15 @@ def write_table(
     schema = arrow_schema(table)
     rows = 0
     with ExitStack() as stack:
-        writers = [_WRITERS[f](table, stack.enter_context(replacing(folder / f"{table.name}.{f}"))) for f in formats]
+        writers: list[_Writer] = []
+        for format in formats:
+            file = stack.enter_context(replacing(folder / f"{table.name}.{format}"))
+            writers.append(_WRITERS[format](table, file))
+            stack.callback(writers[-1].close)  # also when a row is refused, before its file is dropped
         for batch in _in_order(table, _conform(table, schema, batches)):
             for writer in writers:
                 writer.write(batch)
             rows += batch.num_rows
-        for writer in writers:
-            writer.close()
     return rows
 
 
@@ -167,7 +169,7 @@ class _ParquetWriter:
             self._waiting, self._rows = rest.to_batches(), rest.num_rows
 
     def close(self) -> None:
-        if self._rows:
+        if self._rows and self._writer.is_open:
             self._writer.write_table(pa.Table.from_batches(self._waiting, self._schema), row_group_size=_ROW_GROUP)
         self._writer.close()
 
