@@ -81,6 +81,14 @@ def test_gold_is_checked_against_the_text_as_read(tmp_path: Path, nlp: Language)
         evaluate_folder(tmp_path, nlp=nlp)
 
 
+def test_gold_that_may_belong_to_two_documents_is_refused(tmp_path: Path, nlp: Language) -> None:
+    for suffix in ("txt", "md"):
+        (tmp_path / f"a.{suffix}").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "a.json").write_text(gold(), encoding="utf-8")
+    with pytest.raises(GoldError, match=r"may belong to a\.md or to a\.txt"):
+        evaluate_folder(tmp_path, nlp=nlp)
+
+
 def test_an_unknown_part_is_refused_before_any_work(tmp_path: Path) -> None:
     with pytest.raises(PartError):
         evaluate_folder(tmp_path / "tiada", only=["nama"])

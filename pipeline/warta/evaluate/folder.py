@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from warta.evaluate.annotated import FIELDS, Annotated
 from warta.evaluate.found import from_record, from_tables
-from warta.evaluate.gold import check_fit, gold_name, read_gold
+from warta.evaluate.gold import GoldError, check_fit, gold_name, read_gold
 from warta.evaluate.score import Scores, check_parts, score
 from warta.values.document import Document, Problem
 
@@ -29,7 +29,7 @@ def evaluate_folder(
     ``only`` limits the scores to some of ``PARTS``.
 
     A document that could not be read counts as one in which nothing was found, and is named in
-    ``Scores.unread``. Raises GoldError when the gold is missing, malformed or does not fit the text as read,
+    ``Scores.unread``. Raises GoldError when the gold is missing, malformed, ambiguous or does not fit the text as read,
     PartError for an unknown part.
     """
     from warta.facts.extract import records  # brings spaCy, which is slow to load
@@ -38,17 +38,19 @@ def evaluate_folder(
     folder = Path(gold_dir)
     check_parts(only)
     gold = {entry.name: entry for entry in read_gold(folder)}
-    documents: list[tuple[str, Document]] = []
+    documents: dict[str, Document] = {}
     reasons: dict[str, str] = {}
     for name, item in _read(folder):
         if isinstance(item, Problem):
             reasons.setdefault(name, f"{item.stage}: {item.error}: {item.message}")
         elif name in gold:
+            if name in documents:
+                raise GoldError(f"{name}.json may belong to {documents[name].source} or to {item.source}")
             check_fit(gold[name], item.text)
-            documents.append((name, item))
+            documents[name] = item
     found: dict[str, Annotated] = {}
-    rows = records(load() if nlp is None else nlp, [document for _, document in documents])
-    for (name, _), row in zip(documents, rows, strict=True):
+    rows = records(load() if nlp is None else nlp, list(documents.values()))
+    for name, row in zip(documents, rows, strict=True):
         if row["failed"]:
             reasons[name] = "; ".join(f"{p['stage']}: {p['error']}: {p['message']}" for p in row["problems"])
         else:
