@@ -1,19 +1,35 @@
-"""The component `warta_amounts` (under construction)."""
+"""The component ``warta_amounts``: money, percentages, counts and measures of a Doc.
+
+Finding and reading is plain text code in ``warta.values.amounts``; here the Doc's
+names and dates are passed on, inside which numbers don't count.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from warta.recognise.state import register
+from warta.recognise.state import mirror, register
+from warta.values.amounts import find_amounts
+from warta.values.mention import AmountMention
 
 
-@Language.factory("warta_amounts")
-def make_amounts(nlp: Language, name: str):  # type: ignore[no-untyped-def]
-    """Return the component."""
+@Language.factory("warta_amounts", assigns=["doc._.warta_amounts", "doc.spans"])
+def make_amounts(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Return the component; it has no settings."""
     register()
+    return annotate_amounts
 
-    def component(doc: Doc) -> Doc:
-        return doc
 
-    return component
+def annotate_amounts(doc: Doc) -> Doc:
+    """Write ``doc._.warta_amounts`` (``AmountMention``, sorted) and mirror them in ``doc.spans``.
+
+    Without names or dates on the Doc (a pipeline of this component alone) every number counts.
+    """
+    blocked = [(m.start, m.end) for m in (*doc._.warta_names, *doc._.warta_dates)]
+    found: list[AmountMention] = find_amounts(doc.text, silent=doc._.silent, blocked=blocked)
+    doc._.warta_amounts = found
+    mirror(doc, "warta_amounts", ((m, m.kind) for m in found))
+    return doc

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from warta.lexicon import table, words
+from warta.lexicon import table
 from warta.values.mention import Comparator
 
 _COMPARATORS: dict[str, Comparator] = {}
@@ -34,8 +34,17 @@ TRAPS_BEFORE = frozenset(r["word"] for r in table("count_traps") if r["place"] =
 TRAPS_AFTER = frozenset(r["word"] for r in table("count_traps") if r["place"] == "after")
 _IDIOMS = sorted((r["word"] for r in table("count_traps") if r["place"] == "idiom"), key=lambda p: (-len(p), p))
 IDIOM = re.compile(r"(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s") for p in _IDIOMS) + r")\b", re.IGNORECASE)
-STOPS = words("count_stops")
-ADJECTIVES = frozenset(r["word"] for r in table("count_stops") if r["class"] == "adjective")
+#: Words that are no nouns -> their class (verb, adjective, function).
+STOPS = {r["word"]: r["class"] for r in table("count_stops")}
+#: Words that make a bare 1900-2099 a year, not a count.
+YEAR_WORDS = frozenset(
+    {"tahun", "pada", "sejak", "di", "dari", "awal", "akhir", "musim", "periode", "hingga", "sampai", "jelang"}
+)
+ADJECTIVES = frozenset(word for word, kind in STOPS.items() if kind == "adjective")
+#: Words of time and the like that end a noun phrase though they are nouns.
+NOT_NOMINAL = frozenset(
+    {"tahun", "bulan", "hari", "pekan", "minggu", "jam", "menit", "detik", "saat", "waktu", "pukul"}
+)
 
 _PREVIOUS = re.compile(r"([A-Za-z][A-Za-z'’-]{0,30})(\.?)[ \t\u00a0]{0,2}\n?[ \t]?[(#\"“‘']?$")
 _LINE_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]{3,}")
@@ -82,18 +91,16 @@ class Stretches:
 
     def end_at(self, pos: int) -> int | None:
         """Return the end of the stretch that holds ``pos``, or None."""
-        index = bisect_right(self._starts, pos) - 1
-        if index >= 0 and pos < self._spans[index][1]:
-            return self._spans[index][1]
-        return None
+        span = self.span_at(pos)
+        return span[1] if span else None
 
     def __contains__(self, pos: int) -> bool:
         return self.end_at(pos) is not None
 
-    def next_start(self, pos: int) -> int | None:
-        """Return the start of the first stretch at or behind ``pos``, or None."""
-        index = bisect_right(self._starts, pos - 1)
-        return self._starts[index] if index < len(self._starts) else None
+    def span_at(self, pos: int) -> tuple[int, int] | None:
+        """Return the stretch that holds ``pos``, or None."""
+        index = bisect_right(self._starts, pos) - 1
+        return self._spans[index] if index >= 0 and pos < self._spans[index][1] else None
 
 
 class Headlines:

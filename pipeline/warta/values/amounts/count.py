@@ -26,11 +26,16 @@ _COMPOUND_HEADS: dict[str, int] = {}
 for _phrase in sorted(_COMPOUNDS):
     _head, _size = _phrase.split(" ")[0], _phrase.count(" ") + 1
     _COMPOUND_HEADS[_head] = max(_COMPOUND_HEADS.get(_head, 0), _size)
-_EQUIPMENT = words("count_equipment")
+#: Heads that take the next word with them: names of equipment, and "sub".
+_OPEN_HEADS = words("count_equipment") | {"sub"}
 _CLASSIFIERS: dict[str, bool] = {row["word"]: row["person"] == "yes" for row in table("classifiers")}
 
-_WORD = re.compile(GAP + r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9'’-]{0,30}(?:/[A-Za-z][A-Za-z-]{1,30}){0,2})(?![A-Za-z0-9/@])")
-_VERB = re.compile(r"(?:me[mnlrwy]|mem|men|meng|meny|diper|di|ber|ter)[a-z]{3,}")
+_SHAPE = r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9'’-]{0,30}(?:/[A-Za-z][A-Za-z-]{1,30}){0,2})(?![A-Za-z0-9/@])"
+_WORD = re.compile(GAP + _SHAPE)
+_FIRST = re.compile(_SHAPE)
+_VERB = re.compile(r"(?:me[mnlrwy]|mem|men|meng|meny|memper|diper|di|ber|ter)[a-z]{3,}")
+#: Endings of borrowed nouns that only look like verbs (disabilitas, meteorologi).
+_BORROWED = ("itas", "ologi", "torat", "grafi", "gram", "tor", "isme")
 _TERM_LINKS = frozenset({"dan", "dan/atau"})
 
 #: Longest term that is read behind a number, in words.
@@ -63,16 +68,29 @@ class Counted:
     end: int
 
 
-def words_after(text: str, pos: int, blocked: Stretches, limit: int = LONGEST) -> list[Word]:
-    """Return up to ``limit`` words that follow ``pos`` without punctuation between them."""
+def words_after(text: str, pos: int, limit: int = LONGEST, *, gap: bool = True) -> list[Word]:
+    """Return up to ``limit`` words that follow ``pos`` without punctuation between them.
+
+    With ``gap`` false the first word starts at ``pos`` itself.
+    """
     found: list[Word] = []
     for _ in range(limit):
-        match = _WORD.match(text, pos)
+        match = (_WORD if gap else _FIRST).match(text, pos)
         if match is None:
             break
         found.append(Word(match.start(1), match.end(1), match[1]))
-        pos = match.end()
+        pos, gap = match.end(), True
     return found
+
+
+def is_noun(lower: str) -> bool:
+    """Tell whether a lower-case word is known as a noun."""
+    return _stem(lower) in _NOUNS or lower in _COMPOUND_HEADS
+
+
+def is_verb(lower: str) -> bool:
+    """Tell whether an unknown lower-case word has the prefix of a verb."""
+    return lower not in _NOUNS and not lower.endswith(_BORROWED) and _VERB.fullmatch(lower) is not None
 
 
 def countable(word: Word, *, headline: bool, name: bool) -> bool:
@@ -96,7 +114,7 @@ def countable(word: Word, *, headline: bool, name: bool) -> bool:
     if lower in STOPS or lower.endswith(("kan", "lah", "kah", "nya")):
         return False
     first = lower.split("/")[0].split("-")[0]
-    return _VERB.fullmatch(first) is None and first not in STOPS
+    return not is_verb(first) and first not in STOPS
 
 
 def _stem(lower: str) -> str:
@@ -111,7 +129,7 @@ def _stem(lower: str) -> str:
 
 def counted_at(text: str, pos: int, blocked: Stretches, headlines: Headlines) -> Counted | None:
     """Return what a number that ends at ``pos`` counts, or None when no noun follows."""
-    found = words_after(text, pos, blocked)
+    found = words_after(text, pos)
     if not found:
         return None
     headline = found[0].start in headlines
@@ -151,7 +169,7 @@ def _noun(found: list[Word], text: str, blocked: Stretches, *, headline: bool) -
     size = _compound(found) or 1
     if not headline and found[0].text[0].isupper() and not found[0].acronym:
         size = max(size, _term(found, blocked))
-    elif size == 1 and found[0].lower in _EQUIPMENT and len(found) > 1 and _modifies(found[1], blocked):
+    elif size == 1 and len(found) > 1 and found[0].lower in _OPEN_HEADS and _modifies(found[1], blocked):
         size = 2
     taken = found[:size]
     end = taken[-1].end
@@ -167,7 +185,7 @@ def _term(found: list[Word], blocked: Stretches) -> int:
     """Return the length of the capitalised term that starts here (``Satuan Pelayanan Gizi``)."""
     size = 1
     for index, word in enumerate(found[1:], start=1):
-        if word.start in blocked:
+        if word.start in blocked or (word.lower in STOPS and word.lower not in _TERM_LINKS):
             break
         if word.text[0].isupper() and not word.acronym:
             size = index + 1
@@ -185,7 +203,7 @@ def _modifies(word: Word, blocked: Stretches) -> bool:
         or lower in TRAPS_AFTER
         or word.text[0].isupper()
         or lower.endswith("nya")
-        or re.fullmatch(r"(?:me[mnlrwy]|di|ber|ter)[a-z]{3,}", lower)
+        or is_verb(lower)
     )
 
 

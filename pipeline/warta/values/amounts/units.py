@@ -65,6 +65,8 @@ def _words() -> dict[str, tuple[UnitKind, str]]:
 
 
 _WORDS = _words()
+#: The words that units and currencies start with (``dolar``, ``persen``, ``hektare``).
+UNIT_WORDS = frozenset(form.split(" ")[0] for form in _WORDS if not form.startswith("per ")) | {"rp"}
 #: First word -> the longest form (in words) that starts with it.
 _LONGEST: dict[str, int] = {}
 for _form in _WORDS:
@@ -84,11 +86,11 @@ _BEFORE: dict[str, tuple[str, bool]] = {
 }
 _BEFORE |= dict.fromkeys(("RP", "rp", "Rp.", "RP.", "rp.", "IDR."), ("IDR", False))
 
-#: Currency in front of a number, as a pattern without groups; ends where the number starts.
-PREFIX_SOURCE = (
-    r"(?<![A-Za-z0-9$])(?:"
-    + "|".join(re.escape(form) for form in sorted(_BEFORE, key=lambda f: (-len(f), f)))
-    + r")(?:\.?[ \t\u00a0]{0,2}(?:\n[ \t]?)?)(?=\d)"
+#: Longest stretch in front of a number that can be its currency.
+PREFIX_REACH = 12
+_PREFIX = re.compile(
+    r"(?:(?<![A-Za-z0-9$])|(?<=[a-z])(?=Rp))(\$?[A-Za-z]{1,4}\$?|[A-Za-z]{0,3}[$\u00a3\u00a5\u0e3f\u17db\u20a0-\u20bf])"
+    r"\.?[ \t\u00a0]{0,2}(?:\n[ \t]?)?$"
 )
 
 _OPTIONAL_GAP = re.compile(r"[ \t\u00a0]{0,2}(?:\n[ \t]?)?")
@@ -98,13 +100,23 @@ _NEXT_WORD = re.compile(GAP + r"([A-Za-z][A-Za-zʻ-]{0,30})")
 _BRACKETED = re.compile(GAP + r"[A-Za-z-]{2,30}" + GAP + r"?\(([A-Za-z0-9²³°/]{1,8})\)")
 
 
-def currency_before(prefix: str) -> tuple[str, bool]:
-    """Return (ISO code, wary) of a currency form met in front of a number."""
-    form = prefix.strip()
-    found = _BEFORE.get(form) or _BEFORE.get(form.rstrip("."))
-    if found is None:
-        raise KeyError(prefix)
-    return found
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """A currency that starts at ``start``, in front of a number. ``wary`` as in ``Unit``."""
+
+    start: int
+    code: str
+    wary: bool
+
+
+def currency_before(text: str, pos: int) -> Currency | None:
+    """Return the currency directly in front of the number at ``pos`` (``Rp``, ``US$``, ``EUR``), or None."""
+    at = max(0, pos - PREFIX_REACH)
+    match = _PREFIX.search(text[at:pos])
+    known = _BEFORE.get(match[1]) if match else None
+    if match is None or known is None:
+        return None
+    return Currency(at + match.start(1), known[0], known[1])
 
 
 def unit_at(text: str, pos: int) -> Unit | None:
@@ -119,10 +131,10 @@ def unit_at(text: str, pos: int) -> Unit | None:
     token = _TOKEN.match(text, at)
     if token is None:
         return None
-    unit = _symbol(token[0], at) or _word(text, at, token[0])
+    unit = _word(text, at, token[0]) or _symbol(token[0], at)
     if unit is None and "/" in token[0]:  # Rp 500/kg, 3 persen/tahun
         head = token[0].split("/")[0]
-        unit = _symbol(head, at) or _word(text, at, head)
+        unit = _word(text, at, head) or _symbol(head, at)
     if unit is None and (
         bracket := _BRACKETED.match(text, pos)
     ):  # an unknown name with its symbol: 500 kilovoltamper (kVA)

@@ -1,0 +1,288 @@
+"""First pass: the numerals of a text, each with the unit, currency or noun beside it.
+
+Where a number may start, which numbers belong to something else (law and list
+numbers, codes, scores, years) and what stands behind one is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from warta.values.amounts.context import (
+    ADJECTIVES,
+    IDIOM,
+    STOPS,
+    TRAPS_BEFORE,
+    YEAR_WORDS,
+    Headlines,
+    Stretches,
+    comparator_before,
+    previous_word,
+    starts_sentence,
+)
+from warta.values.amounts.count import Counted, counted_at
+from warta.values.amounts.units import currency_before, unit_at
+from warta.values.mention import AmountKind
+from warta.values.numerals import GAP, OPENING_SOURCE, VULGAR, Number, find_number
+
+
+def _anchor() -> re.Pattern[str]:
+    """Return the pattern of places where a numeral may start: a digit, or a number word.
+
+    It begins with one set of characters, so that the engine skips everything else
+    at full speed; the word itself is looked at only behind its first letter.
+    """
+    tails: dict[str, list[str]] = {}
+    for word in OPENING_SOURCE.split("|"):
+        tails.setdefault(word[0], []).append(word[1:])
+    first = "".join(letter + letter.upper() for letter in sorted(tails))
+    words = "|".join(f"(?<=[{c}{c.upper()}])(?i:{'|'.join(rest)})" for c, rest in sorted(tails.items()))
+    return re.compile(rf"[0-9{VULGAR}{first}](?:(?<=[0-9{VULGAR}])|(?<!\w\w)(?:{words})\b)")
+
+
+_ANCHOR = _anchor()
+_MINUS = re.compile(rf"(?:(?<![\w)-])[-−]|\b(?:minus|negatif){GAP})$", re.IGNORECASE)
+#: ``Rp 1, 4 triliun``, ``164.975, 81 ha``: a space behind the decimal comma is a common slip in print.
+_SPACED = re.compile(
+    r"(\d{1,3}),[ \u00a0](\d{1,3})(?=[ \u00a0](?:ribu|juta|mil[iy]ar|tril[iy]?[uy]n)\b)", re.IGNORECASE
+)
+_SPACED_GROUPS = re.compile(r"(\d{1,3}(?:\.\d{3}){1,4}),[ \u00a0](\d{1,2})(?=[ \u00a0](?:ha|km|m2|hektare?|ton|kg)\b)")
+_DIGIT_RUN = re.compile(r"\d+(?:[.,:/-]\d+){0,20}")
+_MORE = re.compile(GAP + r"lebih\b", re.IGNORECASE)
+_AFTER_MORE = re.compile(GAP + r"([A-Za-z]+)")
+_COMPARED = frozenset({"dari", "dahulu", "dulu", "banyak", "lanjut", "daripada"})
+_ROUND = re.compile(r"-?an\b")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FRACTION = re.compile(r"([1-9])/([2-9]|10)(?![\d/])")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A numeral with what stands beside it. ``kind`` is None while nothing does."""
+
+    start: int
+    end: int
+    number: Number
+    value: Decimal
+    kind: AmountKind | None = None
+    unit: str = ""
+    noun: str = ""
+    prefixed: bool = False  # the currency stands in front
+    more: bool = False  # "lebih" behind the number
+    approximate: bool = False  # "50-an", "100 ribuan"
+    high: Decimal | None = None
+    rule: str = ""
+
+
+class Spotter:
+    """Collects the numerals of one text.
+
+    ``silent`` and ``blocked`` as in ``find_amounts``.
+    """
+
+    def __init__(self, text: str, silent: Sequence[tuple[int, int]], blocked: Sequence[tuple[int, int]]) -> None:
+        self.text = text
+        self.closed = Stretches([*silent, *blocked])
+        self.silent = Stretches(silent)
+        self.headlines = Headlines(text)
+
+    def collect(self) -> list[Found]:
+        """Return all numerals in order, those of nothing (``kind`` None) included."""
+        found: list[Found] = []
+        text, pos = self.text, 0
+        while match := _ANCHOR.search(text, pos):
+            at = match.start()
+            stop = self.closed.end_at(at)
+            if stop is not None:
+                pos = stop
+                continue
+            one = self._read(at)
+            if isinstance(one, Found):
+                found.append(one)
+                pos = max(one.end, at + 1)
+            else:
+                pos = max(one, at + 1)
+        return found
+
+    def counted(self, pos: int) -> Counted | None:
+        """Return what a number that ends at ``pos`` counts."""
+        return counted_at(self.text, pos, self.closed, self.headlines)
+
+    def _read(self, at: int) -> Found | int:
+        """Read the numeral at ``at``; return where to go on when it is none."""
+        text = self.text
+        run = _DIGIT_RUN.match(text, at)
+        skip = run.end() if run else at + 1
+        currency = currency_before(text, at) if run else None
+        minus = None
+        if currency is None and run:
+            window = max(0, at - 10)
+            minus = _MINUS.search(text[window:at])
+        if currency is None and minus is None and not self._free(at):
+            return skip
+        number = self._number(at, currency is not None)
+        if number is None:
+            return skip
+        if currency is not None:
+            if currency.wary and not _like_money(text[at : number.end]):
+                return number.end
+            return self._priced(currency.start, number, currency.code)
+        if minus is not None:
+            return self._measured(window + minus.start(), number, -number.value)
+        return self._measured(at, number, number.value)
+
+    def _free(self, at: int) -> bool:
+        """Tell whether a number may start here: not inside a code, a date, a version, an equation."""
+        text = self.text
+        before = text[at - 1] if at else " "
+        if before.isalnum() or before in "_#@=+&$€£":
+            return False
+        if before in "-–—/x×:.,":
+            earlier = text[at - 2] if at > 1 else " "
+            if before in "-–—/x×":
+                return earlier.isdigit() or earlier.isspace() or earlier in "%" or before in "–—"
+            return not earlier.isdigit()
+        if before == " " and text[max(0, at - 2) : at - 1] in {"=", "+", "^"}:
+            return False
+        digits = text[at : at + 2]
+        return not (digits[:1] == "0" and digits[1:].isdigit())
+
+    def _number(self, at: int, money: bool) -> Number | None:
+        text = self.text
+        spaced = _SPACED.match(text, at) if money else _SPACED_GROUPS.match(text, at)
+        if spaced:
+            joined = f"{spaced[1]},{spaced[2]}{text[spaced.end() : spaced.end() + 12]}"
+            number = find_number(joined, 0, money=money)
+            if number is not None:
+                shift = spaced.end() - len(spaced[1]) - len(spaced[2]) - 1
+                return replace(number, start=at, end=number.end + shift)
+        if not money and (fraction := _FRACTION.match(text, at)) and int(fraction[1]) < int(fraction[2]):
+            value = Decimal(int(fraction[1])) / Decimal(int(fraction[2]))
+            return Number(at, fraction.end(), value, "digits", Decimal(1))
+        return find_number(text, at, money=money)
+
+    def _priced(self, start: int, number: Number, code: str) -> Found:
+        more = self._more(number.end)
+        return Found(
+            start,
+            more or number.end,
+            number,
+            number.value,
+            "MONEY",
+            code,
+            prefixed=True,
+            more=more is not None,
+            approximate=self._round(number),
+            rule="money",
+        )
+
+    def _round(self, number: Number) -> bool:
+        """``100 ribuan``, ``2 jutaan``: about so much."""
+        return self.text[number.start : number.end].lower().endswith("an") and number.form != "words"
+
+    def _more(self, end: int) -> int | None:
+        """Return the end of a ``lebih`` behind a number or unit that means *and more*."""
+        match = _MORE.match(self.text, end)
+        if match is None:
+            return None
+        after = _AFTER_MORE.match(self.text, match.end())
+        if after and (after[1].lower() in ADJECTIVES or after[1].lower() in _COMPARED):
+            return None
+        return match.end()
+
+    def _measured(self, start: int, number: Number, value: Decimal) -> Found | int:
+        text = self.text
+        end, approximate = number.end, self._round(number)
+        if text[end : end + 1].isdigit():
+            return end
+        if rounded := _ROUND.match(text, end):
+            end, approximate = rounded.end(), True
+        inner = self._more(end)
+        one = Found(start, end, number, value, more=inner is not None, approximate=approximate)
+        unit = unit_at(text, inner) if inner is not None else None
+        if unit is None:
+            unit, one = unit_at(text, end), replace(one, more=False)
+        if unit is not None and not (unit.wary and not _like_money(text[number.start : number.end])):
+            if self._numbered(start, number):
+                return end
+            number, value = self._separators(number, value, unit.kind)
+            tail = None if one.more else self._more(unit.end)
+            return replace(
+                one,
+                end=tail or unit.end,
+                number=number,
+                value=value,
+                kind=unit.kind,
+                unit=unit.code,
+                more=one.more or tail is not None,
+                rule=unit.kind.lower(),
+            )
+        after = text[end : end + 1]
+        if after.isalpha() or (after == "-" and end == number.end and text[end + 1 : end + 2].isalpha()):
+            if number.form != "words" or not text[end + 1 : end + 2].isalpha():
+                return end
+            return replace(one, end=end)  # "dua-tiga orang" goes on; "satu-satunya" finds no neighbour
+        counted = self.counted(inner) if inner is not None else None
+        more = counted is not None
+        if counted is None:
+            counted = self.counted(end)
+        if counted is None or self._trapped(start, number, value, counted):
+            return one
+        return replace(
+            one, end=counted.end, kind="COUNT", unit=counted.classifier, noun=counted.noun, more=more, rule="count"
+        )
+
+    def _separators(self, number: Number, value: Decimal, kind: str) -> tuple[Number, Decimal]:
+        """Read one comma before three digits again as decimals where that is the rule (``2,375 persen``)."""
+        shape = self.text[number.start : number.end]
+        if kind not in {"PERCENT", "MEASURE"} or number.form == "words" or "," not in shape:
+            return number, value
+        if kind == "MEASURE" and shape.endswith(",000"):
+            return number, value
+        again = find_number(self.text, number.start, comma="decimal")
+        if again is None or again.end != number.end:
+            return number, value
+        return again, again.value if value >= 0 else -again.value
+
+    def _numbered(self, start: int, number: Number) -> bool:
+        """``Pasal 5 persen`` is no percentage: the number belongs to the word in front."""
+        before = previous_word(self.text, start).lower()
+        return number.form == "digits" and before in {"pasal", "ayat", "nomor", "no", "km"}
+
+    def _trapped(self, start: int, number: Number, value: Decimal, counted: Counted) -> bool:
+        """Tell whether a number with a noun behind it counts nothing all the same."""
+        text = self.text
+        if value != value.to_integral_value() or value < 0:
+            return counted.noun not in {"poin", "bintang"}
+        if IDIOM.match(text, start):
+            return True
+        word = previous_word(text, start)
+        lower = word.lower()
+        if lower in TRAPS_BEFORE:
+            return True
+        if number.form != "digits":
+            return False
+        at = text.rfind(word, max(0, start - 45), start) if word else -1
+        named = (
+            bool(word)
+            and word[0].isupper()
+            and lower not in STOPS
+            and start not in self.headlines
+            and not comparator_before(text, start)
+            and not starts_sentence(text, at)
+        )
+        if named and text[number.end : counted.end].lstrip()[:1].isupper():
+            return True  # "Program 3 Juta Rumah", "Pilkada 2024 Provinsi"
+        if _YEAR.fullmatch(text[number.start : number.end]):
+            if text[max(0, start - 1) : start] in {"-", "–", "/"}:
+                return True  # 2025-2027
+            return not counted.classifier and (named or lower in YEAR_WORDS or (bool(word) and lower not in STOPS))
+        return False
+
+
+def _like_money(shape: str) -> bool:
+    """Tell whether digits are written like a sum: grouped, with decimals or a magnitude."""
+    return any(c in shape for c in ".,") or any(c.isalpha() for c in shape)
