@@ -60,7 +60,7 @@ def test_running_text_is_no_header(line: str) -> None:
         ("KOMPAS.com - ", None, "Kompas.com", None),
         ("Jakarta, CNN Indonesia -- ", "Jakarta", "CNN Indonesia", None),
         ("Banda Aceh, CNN Indonesia -- ", "Banda Aceh", "CNN Indonesia", None),
-        ("TEMPO.CO, Jakarta - ", "Jakarta", "Tempo.co", None),
+        ("TEMPO.CO, Jakarta - ", "Jakarta", "tempo.co", None),
         ("jpnn.com, JAKARTA - ", "Jakarta", "jpnn.com", None),
         ("jpnn.com - JAKARTA - ", "Jakarta", "jpnn.com", None),
         ("KONTAN.CO.ID - JAKARTA. ", "Jakarta", "Kontan.co.id", None),

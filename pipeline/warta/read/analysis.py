@@ -102,7 +102,7 @@ def _regions(
     furniture: list[tuple[int, int]],
     signature: list[tuple[int, int]],
 ) -> tuple[Region, ...]:
-    """Lay the regions over each other: what comes first in this list keeps its place."""
+    """Lay the regions over each other: a kind keeps its place against those that come later."""
     ranked: list[tuple[int, int, RegionKind]] = []
     if head.title:
         first = head.title[0]
@@ -119,26 +119,28 @@ def _regions(
     ranked += [(start, end, "signature") for start, end in merge(signature)]
     ranked += [(start, end, "furniture") for start, end in merge(furniture)]
     placed: list[Region] = []
-    for start, end, kind in ranked:
-        for free_start, free_end in _free(start, end, placed):
-            placed.append(Region(free_start, free_end, kind))
+    taken: list[tuple[int, int]] = []
+    for kind in ("title", "header", "dateline", "byline", "signature", "furniture"):
+        stretches = sorted((start, end) for start, end, its_kind in ranked if its_kind == kind)
+        free = _subtract(stretches, taken)
+        placed.extend(Region(start, end, kind) for start, end in free)
+        taken = merge(taken + free)
     return tuple(sorted(placed, key=lambda region: region.start))
 
 
-def _free(start: int, end: int, placed: list[Region]) -> list[tuple[int, int]]:
-    """Return the parts of ``[start, end)`` that no placed region covers."""
-    parts = [(start, end)] if end > start else []
-    for region in placed:
-        if region.end <= start or region.start >= end:
-            continue
-        cut: list[tuple[int, int]] = []
-        for a, b in parts:
-            if region.end <= a or region.start >= b:
-                cut.append((a, b))
-                continue
-            if a < region.start:
-                cut.append((a, region.start))
-            if region.end < b:
-                cut.append((region.end, b))
-        parts = cut
-    return parts
+def _subtract(stretches: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return what of the sorted ``stretches`` the sorted, disjoint ``taken`` leave free."""
+    free: list[tuple[int, int]] = []
+    first = 0
+    for start, end in stretches:
+        while first < len(taken) and taken[first][1] <= start:
+            first += 1
+        at, index = start, first
+        while index < len(taken) and taken[index][0] < end:
+            if taken[index][0] > at:
+                free.append((at, taken[index][0]))
+            at = max(at, taken[index][1])
+            index += 1
+        if at < end:
+            free.append((at, end))
+    return free

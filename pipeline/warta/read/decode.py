@@ -58,8 +58,8 @@ _REPAIR = TextFixerConfig(
 def decode(data: bytes) -> str:
     """Return the text in ``data``.
 
-    A byte-order mark decides; else UTF-8 when the bytes are valid UTF-8; else
-    UTF-16 without mark when every second byte says so; else Windows-1252, the one
+    A byte-order mark decides; else UTF-16 without mark when every second byte is
+    zero; else UTF-8 when the bytes are valid UTF-8; else Windows-1252, the one
     single-byte encoding in use for Indonesian. Mojibake is repaired. Raises
     ReadError when the bytes are no text or hold none.
     """
@@ -74,11 +74,12 @@ def decode(data: bytes) -> str:
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
             raise ReadError(f"not a text file: it is {name}")
-    try:
-        return _checked(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        pass
-    unmarked = _utf16(data)
+    unmarked = _utf16(data) if b"\x00" in data[:4096] else None
+    if unmarked is None:
+        try:
+            return _checked(data.decode("utf-8"))
+        except UnicodeDecodeError:
+            pass
     if unmarked is not None:
         try:
             return _checked(data.decode(unmarked))

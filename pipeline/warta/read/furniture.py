@@ -76,12 +76,13 @@ def find_furniture(text: str, lines: list[Line]) -> list[tuple[int, int]]:
         # at one place the longest phrase speaks
         hits.sort(key=lambda hit: (hit[0], -len(hit[1].phrase), hit[1].phrase))
         starts = sorted({at for at, _ in hits})
-        ends = _line_ends(lines)
+        ends = [line.end for line in lines]
         covered = -1
         for at, rule in hits:
             if at < covered:
                 continue
-            following = next((s for s in _after(starts, at)), len(text))
+            later = bisect.bisect_right(starts, at)
+            following = starts[later] if later < len(starts) else len(text)
             covered = _reach(text, low, at, rule, ends, following, lines)
             found.append((at, covered))
     return merge(found)
@@ -134,14 +135,6 @@ def _begins(text: str, at: int, rule: _Rule) -> bool:
     if rule.phrase.endswith(":") or rule.how == "block":
         return True
     return before[-1] in ".!?\"”')]>…;:*|"
-
-
-def _line_ends(lines: list[Line]) -> list[int]:
-    return [line.end for line in lines]
-
-
-def _after(starts: list[int], at: int) -> Iterator[int]:
-    yield from starts[bisect.bisect_right(starts, at) :]
 
 
 def _reach(text: str, low: str, at: int, rule: _Rule, ends: list[int], following: int, lines: list[Line]) -> int:

@@ -141,7 +141,8 @@ def read_head(lines: list[Line], is_furniture: list[bool], is_byline: list[bool]
     candidates: list[Line] = []
     for index, line in enumerate(lines[:_HEAD_LINES]):
         head.body = index
-        if is_furniture[index] or is_byline[index]:
+        captioned = index == 0 and len(lines) > 1 and read_header(lines[1].text) is not None  # "Infografis: ..."
+        if is_byline[index] or (is_furniture[index] and not captioned):
             continue
         header = read_header(line.text)
         if header is not None:
@@ -168,7 +169,7 @@ def _running(line: str) -> bool:
     """Tell whether a line reads as running text: long, or closed like a sentence."""
     if len(line) > 220:
         return True
-    return line[-1] in _SENTENCE_END and not line.endswith("...") and not (line[-1] in '"”' and _title_cased(line))
+    return line[-1] in _SENTENCE_END and not line.endswith("..") and not (line[-1] in '"”' and _title_cased(line))
 
 
 def _title(lines: list[Line], candidates: list[Line], marked: bool) -> list[Line]:

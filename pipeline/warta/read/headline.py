@@ -25,9 +25,12 @@ from warta.read.layout import words
 LONGEST = 260
 #: words a sentence may hold before its first small word
 _RUN = 12
+#: how far a name is looked for elsewhere (characters): an article, and a bound on the work
+_NEAR = 6_000
 _WORD = re.compile(r"\S+")
 _NUMBERED = re.compile(r"\d{1,2}\.")
 _CREDIT = re.compile(r"(?:[\w.]+\.(?:com|net|id|COM)/\S+|Dok\.|DOK\.|\(?Foto:?|FOTO:)")
+_COMPANY = frozenset({"PT", "PT.", "CV", "CV.", "UD", "Yayasan", "Koperasi"})
 _STRIP = "\"'“”‘’()[],.:;!?…"
 _OPENING = "“\"‘'"
 
@@ -94,7 +97,7 @@ def _sentence_start(text: str, tokens: list[str], found: list[tuple[int, int]], 
     None when no capitalised word in front of it can be one: then the small
     word itself belongs to the headline.
     """
-    minor = words("minor")
+    minor, office = words("minor"), words("office")
     last = i - 1
     while last > 1 and tokens[last].strip(_STRIP) in minor:
         last -= 1
@@ -114,8 +117,12 @@ def _sentence_start(text: str, tokens: list[str], found: list[tuple[int, int]], 
             score += 1.5
         if k < last and tokens[k].isalpha() and _met_elsewhere(text, found[k - 1][0], found[k][1], start):
             score -= 1.5  # would cut a name in two
+        if tokens[k].strip(_STRIP).lower() in office:
+            score += 2.0
         if score > best_score:
             best, best_score = k, score
+        if tokens[k] in _COMPANY:
+            inside = max(inside, -1.0)  # the name of a company may be made of common words: PT Laut Biru
         if tokens[k - 1][-1] in "?!":
             inside -= 3
         inside += capital - 0.15
@@ -132,10 +139,9 @@ def _before(token: str, minor: frozenset[str]) -> float:
 
 
 def _met_elsewhere(text: str, begin: int, end: int, start: int) -> bool:
-    """Tell whether the words ``text[begin:end]`` also stand outside this headline."""
+    """Tell whether the words ``text[begin:end]`` also stand near this headline but outside it."""
     phrase = text[begin:end].strip(_STRIP)
-    where = text.find(phrase)
-    return 0 <= where < start or text.find(phrase, end) >= 0
+    return text.find(phrase, max(0, start - _NEAR), start) >= 0 or text.find(phrase, end, end + _NEAR) >= 0
 
 
 def _capital(token: str) -> bool:

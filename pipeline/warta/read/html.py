@@ -15,7 +15,8 @@ from warta.read.errors import ReadError
 
 #: elements nested deeper than this are no page anyone wrote
 _DEEPEST = 1_000
-_MOST = 400_000  # elements
+_MOST = 60_000  # elements; a news page has a few thousand
+_MOST_BYTES = 16 * 1024 * 1024
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s?=\s?[\"']?\s?([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 _TAG = re.compile(rb"<(/?)([A-Za-z][A-Za-z0-9]{0,15})")
 _VOID = frozenset(b"area base br col embed hr img input link meta source track wbr p li td tr th option dt dd".split())
@@ -34,8 +35,8 @@ def read(data: bytes) -> tuple[str, dict[str, object]]:
 
     Raises ReadError when the page has no text, or is nested beyond reason.
     """
-    page = _page(data)
     _guard(data)
+    page = _page(data)
     try:
         found = trafilatura.bare_extraction(
             page,
@@ -50,7 +51,7 @@ def read(data: bytes) -> tuple[str, dict[str, object]]:
         body = str(said.get("text") or "")
         if len(body) < 60:
             _, plain, _ = trafilatura.baseline(page)
-            body = max(body, plain, key=len)
+            body = max(body, plain, _all_text(page) if not (body or plain) else "", key=len)
     except (lxml.etree.LxmlError, RecursionError, AssertionError, TypeError, AttributeError) as error:
         raise ReadError(f"not a readable page: {error}") from error
     if not body.strip():
@@ -80,17 +81,19 @@ def _page(data: bytes) -> str:
 
 def _guard(data: bytes) -> None:
     """Refuse pages that cost more than they can hold."""
+    if len(data) > _MOST_BYTES:
+        raise ReadError(f"a page of more than {_MOST_BYTES} bytes")
     depth = deepest = count = 0
     for match in _TAG.finditer(data):
         count += 1
+        if count > _MOST:
+            raise ReadError(f"more than {_MOST} elements")
         if match[2].lower() in _VOID:
             continue
         depth = max(0, depth - 1) if match[1] else depth + 1
         deepest = max(deepest, depth)
         if deepest > _DEEPEST:
             raise ReadError(f"elements nested deeper than {_DEEPEST}")
-        if count > _MOST:
-            raise ReadError(f"more than {_MOST} elements")
 
 
 def _string(said: Mapping[str, object], key: str) -> str | None:
@@ -101,6 +104,16 @@ def _string(said: Mapping[str, object], key: str) -> str | None:
 def _author(said: Mapping[str, object]) -> str | None:
     author = _string(said, "author")
     return None if author is None else ", ".join(part.strip() for part in author.split(";") if part.strip())
+
+
+def _all_text(page: str) -> str:
+    """Return every word of a page too small for main text to be told from the rest."""
+    tree = trafilatura.load_html(page)
+    if tree is None:
+        return ""
+    for element in list(tree.iter("script", "style", "head", "noscript")):
+        element.drop_tree()
+    return "\n".join(" ".join(line.split()) for line in tree.text_content().splitlines() if line.strip())
 
 
 def _title(page: str, said: Mapping[str, object]) -> str | None:

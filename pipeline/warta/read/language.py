@@ -41,4 +41,4 @@ def language_of(text: str) -> str | None:
     if total < 5 or not votes:
         return None
     best = min(votes, key=lambda code: (-votes[code], code != "id", code))
-    return best if votes[best] >= max(2, _SHARE * total) else None
+    return best if votes[best] >= max(1, _SHARE * total) else None

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from warta.read.decode import repair
 from warta.read.errors import ReadError
 
 _MOST_PAGES = 2_000
-_MOST_CHARS = 20_000_000
+_MOST_CHARS = 5_000_000
 _PAGE_NUMBER = re.compile(
     r"[-–— ]{0,3}(?:(?:hal(?:aman)?\.?|page)\s)?\d{1,4}(?:\s?(?:/|dari|of)\s?\d{1,4})?[-–— ]{0,3}", re.I
 )
 _BULLET = re.compile(r"(?:[•●▪◦‣*–—-]|\d{1,2}[.)]|[a-z][.)])\s")
 _CLOSED = re.compile(r"[.!?:;][\"”’')\]]{0,2}$")
-#: pdfium writes these where the page breaks a word at its line end
-_BROKEN = re.compile("[\u0002\ufffe\u00ad]\r?\n?")
+#: pdfium writes one of these, without a line end, where the page breaks a word
+_LINE = re.compile("[^\r\n\u0002\ufffe]+(?P<broken>[\u0002\ufffe\u00ad]?)")
+_CONTROL = re.compile("[\u0000-\u0008\u000e-\u001f\ufffe\u00ad]")
+_SOFT = "\u00ad"
 
 
 def read(data: bytes) -> tuple[str, dict[str, object]]:
@@ -55,15 +59,37 @@ def _pages(document: pypdfium2.PdfDocument) -> list[list[str]]:
     for number in range(len(document)):
         page = document[number]
         layer = page.get_textpage()
-        raw = layer.get_text_bounded()
-        layer.close()
-        page.close()
-        size += len(raw)
+        size += layer.count_chars()
         if size > _MOST_CHARS:
             raise ReadError(f"more than {_MOST_CHARS} characters")
-        raw = _BROKEN.sub("", raw).replace("\x00", "")
-        pages.append([" ".join(line.split()) for line in re.split(r"\r\n|\r|\n", raw)])
+        pages.append(_page_lines(layer))
+        layer.close()
+        page.close()
     return pages
+
+
+def _page_lines(layer: pypdfium2.PdfTextPage) -> list[str]:
+    """Return the lines of a page, with an empty line where the page leaves more room than between lines."""
+    # Character by character: the library's own string leaves some out, and then boxes do not fit.
+    raw = "".join(chr(pdfium.FPDFText_GetUnicode(layer.raw, index)) for index in range(layer.count_chars()))
+    lines: list[str] = []
+    tops: list[float] = []
+    for match in _LINE.finditer(raw):
+        words = " ".join(_CONTROL.sub("", match.group()).split())
+        if not words:
+            continue
+        lines.append(words + (_SOFT if match["broken"] else ""))
+        at = match.start() + len(match.group()) - len(match.group().lstrip())
+        tops.append(layer.get_charbox(at, loose=True)[3])
+    steps = [above - below for above, below in itertools.pairwise(tops)]
+    leading = sorted(step for step in steps if step > 0)
+    usual = leading[len(leading) // 2] if leading else 0.0
+    spaced: list[str] = []
+    for index, line in enumerate(lines):
+        if index and usual > 0 and steps[index - 1] > 1.3 * usual:
+            spaced.append("")
+        spaced.append(line)
+    return spaced
 
 
 def _without_running_heads(pages: list[list[str]]) -> list[str]:
@@ -72,7 +98,7 @@ def _without_running_heads(pages: list[list[str]]) -> list[str]:
     for page in pages:
         body = [line for line in page if line]
         edges.update({_mask(line) for line in body[:2] + body[-2:]})
-    running = {line for line, count in edges.items() if count >= 3 and count > len(pages) / 2}
+    running = {line for line, count in edges.items() if count >= 3 and count >= len(pages) / 2}
     joined: list[str] = []
     for page in pages:
         body = [line for line in page if line]
@@ -100,29 +126,35 @@ def _paragraphs(lines: list[str]) -> list[str]:
     paragraphs: list[str] = []
     current = ""
     last = ""
-    for line in lines:
+    for index, line in enumerate(lines):
         if not line:
             if current:
                 paragraphs.append(current)
             current = last = ""
             continue
-        if not current:
+        if current.endswith(_SOFT):
+            current = _whole(current.removesuffix(_SOFT), line)
+        elif not current:
             current = line
-        elif _BULLET.match(line) or _ends(last, line, width):
+        elif _BULLET.match(line) or _ends(last, line, width) or _signs(last, lines[index:], width):
             paragraphs.append(current)
             current = line
         elif current.endswith("-") and len(current) > 1 and current[-2].islower() and line[0].islower():
-            # A reduplication (anak-anak) keeps its hyphen, a word broken by the page loses it.
-            first = re.search(r"[^\W\d_]+-$", current)
-            again = re.match(r"[^\W\d_]+", line)
-            keep = bool(first and again and again[0].startswith(first.group()[:-1][:4]))
-            current = (current if keep else current[:-1]) + line
+            current = _whole(current[:-1], line)
         else:
             current = f"{current} {line}"
         last = line
     if current:
         paragraphs.append(current)
-    return paragraphs
+    return [paragraph.replace(_SOFT, "") for paragraph in paragraphs]
+
+
+def _whole(current: str, line: str) -> str:
+    """Put a word broken at a line end together; a reduplication (anak-anak) keeps its hyphen."""
+    first = re.search(r"[^\W\d_]+$", current)
+    again = re.match(r"[^\W\d_]+", line)
+    keep = bool(first and again and len(first[0]) > 2 and again[0].lower().startswith(first[0].lower()))
+    return f"{current}{'-' if keep else ''}{line}"
 
 
 def _ends(last: str, line: str, width: int) -> bool:
@@ -130,3 +162,11 @@ def _ends(last: str, line: str, width: int) -> bool:
     if _CLOSED.search(last):
         return room or len(last) < width * 0.85
     return room and len(last) < width * 0.8 and not line[0].islower()
+
+
+def _signs(last: str, rest: list[str], width: int) -> bool:
+    """Tell whether only a few short lines, no sentence among them, follow a finished one: a signature."""
+    following = [line for line in rest[:8] if line]
+    if _CLOSED.search(last) is None or len(following) > 6 or any(rest[8:]):
+        return False
+    return all(len(line) < 0.6 * width and _CLOSED.search(line) is None and line[0].isupper() for line in following)
