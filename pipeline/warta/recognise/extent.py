@@ -5,18 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from warta.lexicon import table, words
-from warta.recognise.gazetteer import common_words, forms, personal, roles
+from warta.recognise.gazetteer import common_words, cue, forms, personal, roles
 from warta.recognise.words import Words
 from warta.values.places import lookup
 
-#: Words in capitals that end a name: days, months, clock zones, and nouns of dates and laws.
-STOP = frozenset(
-    "Senin Selasa Rabu Kamis Jumat Jum'at Sabtu Minggu Ahad Januari Februari Maret April Mei Juni Juli Agustus September"
-    " Oktober November Desember WIB WITA WIT Kilometer Km KM Tahun Nomor No No. Pasal Rp Selain Namun Menurut Dalam Pada Untuk Yang Ini Itu"
-    " Jadi Bisa Akan Telah Sudah Siap Gelar Minta Ajak Dukung Buka Terima Resmi Tetap Soal Dari Dengan Oleh Ke Di Usai Saat Jika Juga"
-    " Periode Angkatan2 Baca VIDEO FOTO Video Foto Antara/HO".split()
-)
-_LINKS = frozenset({"dan", "untuk", "bagi", "of", "and", "the", "for", "atas", "de", "du", "la", "in", "on", "terhadap", "serta"})
 _QUOTES = {'"': '"', "“": "”", "”": "”", "‘": "’", "'": "'"}
 _LEGAL = frozenset({"Persero", "PERSERO", "Perseroda", "Tbk", "Perumda"})
 MAX_WORDS = 16
@@ -26,14 +18,33 @@ MAX_WORDS = 16
 def office_words() -> frozenset[str]:
     """First words of offices: a name never runs over them (``Polda Jabar Kombes ...``)."""
     heads = {row["word"].split()[0] for row in table("office_heads")}
-    ranks = {row["word"] for row in table("titles_person") if row["kind"] in {"rank", "academic", "religious", "address"}}
-    keep = {"Ra", "RA", "Ir", "H", "Mas", "Tuan", "Kang", "Raja", "Ratu", "Wakil", "Anggota", "Sultan", "Kolonel", "Om", "Kak", "Haji"}
+    ranks = {
+        row["word"] for row in table("titles_person") if row["kind"] in {"rank", "academic", "religious", "address"}
+    }
+    keep = {
+        "Ra",
+        "RA",
+        "Ir",
+        "H",
+        "Mas",
+        "Tuan",
+        "Kang",
+        "Raja",
+        "Ratu",
+        "Wakil",
+        "Anggota",
+        "Sultan",
+        "Kolonel",
+        "Om",
+        "Kak",
+        "Haji",
+    }
     return frozenset({w for w in heads | ranks if w[0].isupper()} - keep)
 
 
 def is_name_word(sheet: Words, i: int) -> bool:
     """Tell whether word ``i`` is written like part of a name (capital or acronym) on the same line."""
-    return i < len(sheet) and not sheet.fresh[i] and sheet.shape[i] in "AC" and sheet.text[i] not in STOP
+    return i < len(sheet) and not sheet.fresh[i] and sheet.shape[i] in "AC" and sheet.text[i] not in cue("stop")
 
 
 def extent(
@@ -56,7 +67,8 @@ def extent(
     belong to the name (``SMPN 33``). ``quotes``: a part in quotation marks does. ``heads``: words at which another
     name begins. ``topics``: the name is made of nouns of its field (``Biro Perencanaan``), so that an unknown word
     behind an office is a person. ``strict``: the head is a name by itself (``Baznas``) and only a place or a word of
-    organisations prolongs it. ``routes``: the name may run from place to place (``Tol Solo-Ngawi``). Returns ``i`` when nothing follows.
+    organisations prolongs it. ``routes``: the name may run from place to place (``Tol Solo-Ngawi``).
+    Returns ``i`` when nothing follows.
     """
     end = i
     j = i
@@ -64,7 +76,7 @@ def extent(
     while j < limit and not sheet.fresh[j]:
         word, shape = sheet.text[j], sheet.shape[j]
         if shape in "AC":
-            if word in STOP or (j > i and _breaks(sheet, i, j, people, heads)):
+            if word in cue("stop") or (j > i and _breaks(sheet, i, j, people, heads)):
                 break
             if strict and j == i and not _prolongs(sheet, j):
                 break
@@ -75,7 +87,12 @@ def extent(
             if word in {"Tbk", "Tbk."}:
                 break
         elif shape == "0":
-            if not (numbers or sheet.glued[j]) or len(word.rstrip("0123456789")) > 2 or len(word) > 4 or (j > i and not sheet.glued[j] and sheet.shape[j - 1] != "C"):
+            if (
+                not (numbers or sheet.glued[j])
+                or len(word.rstrip("0123456789")) > 2
+                or len(word) > 4
+                or (j > i and not sheet.glued[j] and sheet.shape[j - 1] != "C")
+            ):
                 break
             j += 1
             end = j
@@ -85,9 +102,11 @@ def extent(
                 break
             close, legal = inside
             after = close + 1
-            goes_on = is_name_word(sheet, after) and not _breaks(sheet, i, after, people, heads) and not sheet.glued[after]
+            goes_on = (
+                is_name_word(sheet, after) and not _breaks(sheet, i, after, people, heads) and not sheet.glued[after]
+            )
             opens = after < limit and sheet.text[after] in _QUOTES and quotes and _quoted(sheet, after) is not None
-            if not (legal or goes_on or (opens and end > i)):
+            if not (legal or goes_on or opens):
                 break
             j = after
             end = max(end, after if legal else end)
@@ -97,9 +116,9 @@ def extent(
                 break
             j = close_ + 1
             end = j
-        elif links and word in _LINKS:
+        elif links and word in cue("link"):
             k = j + 1
-            if word == "dan" and k < limit and sheet.text[k] in _LINKS:
+            if word == "dan" and k < limit and sheet.text[k] in cue("link"):
                 k += 1
             if not is_name_word(sheet, k) or end == i or _fresh_name(sheet, k, heads) or not _noun(sheet.text[k]):
                 break
@@ -120,16 +139,39 @@ def extent(
 def _noun(word: str) -> bool:
     """Tell whether a word can go on a name behind ``dan``: a noun of the language or a word met in names of bodies."""
     role = roles().get(word)
-    return word.casefold() in common_words() or (role is not None and role.org * 2 >= role.total) or (role is None and word.isascii() and word.endswith(("tion", "ment", "ity", "ies", "ing", "ics", "ology", "ure", "ance", "ence", "ors")))
+    return (
+        word.casefold() in common_words()
+        or (role is not None and role.org * 2 >= role.total)
+        or (
+            role is None
+            and word.isascii()
+            and word.endswith(("tion", "ment", "ity", "ies", "ing", "ics", "ology", "ure", "ance", "ence", "ors"))
+        )
+    )
 
 
 def _topic(sheet: Words, j: int) -> bool:
     """Tell whether a word can belong to the field or place in the name of an inner unit."""
     word = sheet.text[j]
     role = roles().get(word)
-    if word.casefold() in common_words() or sheet.shape[j] == "A" or (role is not None and role.org + role.loc > 0) or is_place(word):
+    if (
+        word.casefold() in common_words()
+        or sheet.shape[j] == "A"
+        or (role is not None and role.org + role.loc > 0)
+        or is_place(word)
+    ):
         return True
-    return j > 0 and sheet.text[j - 1] in {"Kota", "Kabupaten", "Provinsi", "Propinsi", "Kecamatan", "Desa", "Pemkab", "Pemkot", "Pemprov"}
+    return j > 0 and sheet.text[j - 1] in {
+        "Kota",
+        "Kabupaten",
+        "Provinsi",
+        "Propinsi",
+        "Kecamatan",
+        "Desa",
+        "Pemkab",
+        "Pemkot",
+        "Pemprov",
+    }
 
 
 def _prolongs(sheet: Words, j: int) -> bool:
@@ -138,7 +180,11 @@ def _prolongs(sheet: Words, j: int) -> bool:
     role = roles().get(word)
     if word in office_words():
         return False
-    if is_place(word) or word == "RI" or word in {"Provinsi", "Kota", "Kabupaten", "Daerah", "Wilayah", "Pusat", "Kecamatan"}:
+    if (
+        is_place(word)
+        or word == "RI"
+        or word in {"Provinsi", "Kota", "Kabupaten", "Daerah", "Wilayah", "Pusat", "Kecamatan"}
+    ):
         return True
     if role is not None and role.total >= 3:
         return role.org + role.loc >= role.total * 0.5
@@ -152,7 +198,9 @@ def bracket(sheet: Words, i: int) -> tuple[int, bool] | None:
             inner = sheet.text[i + 1 : close]
             if len(inner) == 1 and inner[0].rstrip(".") in _LEGAL:
                 return close, True
-            if sheet.shape[i + 1] in "AC" and (len(inner) == 1 or all(sheet.shape[k] in "AC-.0" for k in range(i + 1, close))):
+            if sheet.shape[i + 1] in "AC" and (
+                len(inner) == 1 or all(sheet.shape[k] in "AC-.0" for k in range(i + 1, close))
+            ):
                 return close, False
             return None
         if sheet.fresh[close]:
@@ -181,9 +229,13 @@ def _breaks(sheet: Words, i: int, j: int, people: bool, heads: frozenset[str]) -
     if not people or sheet.shape[j] == "A":
         return False
     if j > i and word.casefold() not in common_words() and not is_place(word) and personal(word) >= 0.35:
-        # Behind a place or an acronym that closes the name of the body the person comes (``Kadin Jawa Barat Agung ...``).
+        # Behind a place or an acronym that closes a body's name the person comes (``Kadin Jawa Barat Agung ...``).
         before = sheet.text[j - 1]
-        if before in {"RI", "DPR", "DPRD"} or is_place(before) or (j - 2 >= i - 1 and is_place(f"{sheet.text[j - 2]} {before}")):
+        if (
+            before in {"RI", "DPR", "DPRD"}
+            or is_place(before)
+            or (j - 2 >= i - 1 and is_place(f"{sheet.text[j - 2]} {before}"))
+        ):
             return True
     if personal(word) < 0.6 or word == "RI":
         return False

@@ -16,8 +16,8 @@ from spacy.tokens import Doc
 from warta.lexicon import table
 from warta.lexicon import words as column
 from warta.recognise.candidates import Candidate, Spans, choose
-from warta.recognise.extent import _QUOTES, STOP, _quoted, extent, is_name_word, is_place, office_words
-from warta.recognise.gazetteer import common_words, districts, personal
+from warta.recognise.extent import _QUOTES, _quoted, extent, is_name_word, is_place, office_words
+from warta.recognise.gazetteer import common_words, cue, districts, personal
 from warta.recognise.organisations import first_words, generic, head_at
 from warta.recognise.state import mirror, register
 from warta.recognise.words import Words, pieces
@@ -25,9 +25,24 @@ from warta.values.mention import NameMention
 from warta.values.names import name_norm
 
 #: Kinds whose bare head and number make a name, and kinds that a person's name may follow as part of it.
-_NUMBERED = frozenset({"school", "panti", "balai", "terminal", "prison", "cemetery", "building", "toll_road", "power_plant", "fuel_station", "clinic", "hospital", "market", "station"})
-#: Kinds that are mostly other things when a plain noun follows: they need a quoted name, a known place or two words.
-_WEAK = frozenset({"Rumah", "Ruang", "Toko", "Situ", "Taman", "Pool", "Graha", "Sekolah", "Perguruan", "Kantor", "Warung", "Posko", "Galeri", "Kampus", "LP", "MI", "TK", "SD", "SMP", "SMA", "SMK", "Villa", "Menara", "Gelora", "Resort", "Kilang", "Makam", "Lapangan", "Klinik", "Asrama", "Pabrik", "Gudang", "Apotek", "Laboratorium", "Perpustakaan", "Gereja", "Masjid", "Pura", "Restoran", "Tol", "Pasar", "Terminal", "Stasiun", "Hotel", "Apartemen", "Gedung"})
+_NUMBERED = frozenset(
+    {
+        "school",
+        "panti",
+        "balai",
+        "terminal",
+        "prison",
+        "cemetery",
+        "building",
+        "toll_road",
+        "power_plant",
+        "fuel_station",
+        "clinic",
+        "hospital",
+        "market",
+        "station",
+    }
+)
 
 
 @cache
@@ -35,7 +50,11 @@ def heads() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """First word -> (words, kind) of the heads that begin with it, longest first."""
     index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     rows = [(row["head"], row["kind"]) for row in table("facility_kinds")]
-    rows += [(row["acronym"], row["kind"]) for row in table("facility_acronyms") if row["kind"] in {"balai", "panti", "shelter", "training"}]
+    rows += [
+        (row["acronym"], row["kind"])
+        for row in table("facility_acronyms")
+        if row["kind"] in {"balai", "panti", "shelter", "training"}
+    ]
     for head, kind in rows:
         key = pieces(head)
         if (key, kind) not in index.setdefault(key[0], []):
@@ -65,7 +84,11 @@ def find(sheet: Words, offices: list[int]) -> Iterator[Candidate]:
                 routes=kind in {"toll_road", "road", "bridge"},
                 heads=first_words(),
             )
-            if end > first and _sound(sheet, i, first, end) and sheet.source[sheet.start[i] : sheet.end[end - 1]] not in generic():
+            if (
+                end > first
+                and _sound(sheet, i, first, end)
+                and sheet.source[sheet.start[i] : sheet.end[end - 1]] not in generic()
+            ):
                 end = _unclosed(sheet, first, end, kind)
                 yield Candidate(sheet.start[i], sheet.end[end - 1], "FAC", "rule:facility")
             elif end == first and kind in {"balai", "panti", "sentra"}:
@@ -76,15 +99,23 @@ def find(sheet: Words, offices: list[int]) -> Iterator[Candidate]:
 
 
 def find_suffixed(sheet: Words) -> Iterator[Candidate]:
-    """Yield names that end in a word of facilities: ``Grand Sahid Hotel``, ``Cibubur City Mall``; a place may follow."""
+    """Yield names that end in a word of facilities: ``Grand Sahid Hotel``; a place may follow."""
     ends = column("facility_suffixes")
     for i in range(1, len(sheet)):
         if sheet.text[i] not in ends or not is_name_word(sheet, i) or not is_name_word(sheet, i - 1):
             continue
         if i + 1 < len(sheet) and sheet.text[i + 1] in ends and is_name_word(sheet, i + 1):
             continue
+        if sheet.text[i] == "Park" and i + 1 < len(sheet) and is_name_word(sheet, i + 1):
+            continue  # a Korean surname
         j = i
-        while j > 0 and i - j < 4 and not sheet.fresh[j] and sheet.shape[j - 1] in "AC" and sheet.text[j - 1] not in office_words() | STOP:
+        while (
+            j > 0
+            and i - j < 4
+            and not sheet.fresh[j]
+            and sheet.shape[j - 1] in "AC"
+            and sheet.text[j - 1] not in office_words() | cue("stop")
+        ):
             if sheet.text[j - 1].casefold() in common_words() and sheet.text[j - 1] not in ends:
                 break
             j -= 1
@@ -101,7 +132,13 @@ def _branch(sheet: Words, i: int, nth: int) -> bool:
     word = sheet.text[i]
     if is_place(word) or (word,) in districts():
         return True
-    return nth == 1 and sheet.shape[i] == "C" and personal(word) < 0.6 and word.casefold() not in common_words() and word not in office_words()
+    return (
+        nth == 1
+        and sheet.shape[i] == "C"
+        and personal(word) < 0.6
+        and word.casefold() not in common_words()
+        and word not in office_words()
+    )
 
 
 def _unclosed(sheet: Words, first: int, end: int, kind: str) -> int:
@@ -121,7 +158,8 @@ def _sound(sheet: Words, i: int, first: int, end: int) -> bool:
     if word in office_words() and word not in _QUOTES:
         return False
     plain = word.casefold() in common_words() and sheet.shape[first] != "0"
-    if head in _WEAK and end - first == 1 and (plain or sheet.first[i] and head in {"Rumah", "Ruang", "Taman"}):
+    opens = sheet.first[i] and head in {"Rumah", "Ruang", "Taman"}
+    if head in cue("weak_facility") and end - first == 1 and (plain or opens):
         return False
     return not (sheet.shape[first] == "0" and head in {"Rumah", "Gedung", "Toko", "Hotel", "Pasar", "Stasiun", "RS"})
 

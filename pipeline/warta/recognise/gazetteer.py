@@ -11,9 +11,20 @@ from warta.lexicon.regions import regions
 from warta.recognise.words import Words, pieces
 
 #: Registers of organisations; a form in several of them counts for the first.
-ORG_REGISTERS = ("ministries", "state_bodies", "agencies", "parties", "partners", "universities", "companies", "outlets", "clubs")
-#: From this share of occurrences on a learned name is trusted, below it a register's form is not.
-TRUST, DISTRUST = 0.6, 0.5
+ORG_REGISTERS = (
+    "ministries",
+    "state_bodies",
+    "agencies",
+    "parties",
+    "partners",
+    "universities",
+    "companies",
+    "outlets",
+    "clubs",
+)
+#: From this share of occurrences on a learned name is trusted.
+#: A place is so far from other things that it stays in the list from the share ``DOUBT`` on.
+TRUST, DOUBT = 0.6, 0.25
 #: Names of regions that are words of the language: found only with their kind in front.
 _COMMON_REGIONS = frozenset({"Batu", "Banjar", "Buru", "Landak", "Puncak", "Agam", "Malaka", "Lebak"})
 
@@ -67,8 +78,9 @@ def roles() -> dict[str, Role]:
 
 @cache
 def _learned() -> dict[str, tuple[str, float]]:
-    """Name -> (label, share of its occurrences)."""
-    return {r["name"]: (r["label"], int(r["hits"]) / max(1, int(r["seen"]))) for r in table("learned_names")}
+    """Name -> (label, share of its occurrences); a form of the registers is distrusted from three occurrences on."""
+    rows = (r for r in table("learned_names") if r["label"] or int(r["seen"]) >= 3)
+    return {r["name"]: (r["label"], int(r["hits"]) / max(1, int(r["seen"]))) for r in rows}
 
 
 @cache
@@ -81,7 +93,7 @@ def forms() -> dict[str, tuple[Form, ...]]:
         there = learned.get(name)
         if there is not None and not sure:
             other, share = there
-            if not other:
+            if not other and not (label == "LOC" and share >= DOUBT):
                 return
             if other != label and share >= TRUST:
                 label, found_by = other, "lexicon:learned"
@@ -164,6 +176,18 @@ def match(sheet: Words, i: int) -> Form | None:
 def given_names() -> frozenset[str]:
     """Words that begin persons' names."""
     return words("given_names")
+
+
+@cache
+def cue(name: str) -> frozenset[str]:
+    """Words with one role around or inside names (``name_cues.csv``)."""
+    return frozenset(row["word"] for row in table("name_cues") if row["cue"] == name)
+
+
+@cache
+def family_names() -> frozenset[str]:
+    """Words that end persons' names."""
+    return words("family_names")
 
 
 @cache

@@ -7,11 +7,9 @@ from functools import cache
 
 from warta.lexicon import table
 from warta.recognise.candidates import Candidate, Spans
-from warta.recognise.extent import STOP, is_name_word, is_place, office_words
-from warta.recognise.gazetteer import districts, personal, roles
+from warta.recognise.extent import is_name_word, is_place, office_words
+from warta.recognise.gazetteer import cue, districts, personal, roles
 from warta.recognise.words import Words
-
-_BEFORE = frozenset("di ke dari asal menuju kawasan wilayah daerah perairan pesisir warga masyarakat kota kabupaten kecamatan desa kelurahan provinsi pulau".split())
 
 
 @cache
@@ -30,11 +28,25 @@ def find(sheet: Words, offices: frozenset[int] = frozenset()) -> Iterator[Candid
         level = heads.get(sheet.text[i])
         if level is None or i in offices or not is_name_word(sheet, i + 1):
             continue
+        if (
+            level == "region"
+            and i
+            and sheet.shape[i - 1] == "C"
+            and not sheet.fresh[i]
+            and not sheet.first[i - 1]
+            and sheet.text[i - 1] not in heads
+        ):
+            continue  # inside a name: ``PT Karya [Samudra ...]``
         if sheet.text[i + 1] in office_words() or sheet.text[i + 1] in {"RI"}:
             continue
         longest = 5 if level == "address" else 3
         end = i + 1
-        while end < len(sheet) and end - i <= longest and is_name_word(sheet, end) and sheet.text[end] not in office_words():
+        while (
+            end < len(sheet)
+            and end - i <= longest
+            and is_name_word(sheet, end)
+            and sheet.text[end] not in office_words()
+        ):
             if end > i + 1 and level != "address" and _person_begins(sheet, end):
                 break
             if end > i + 1 and sheet.text[end] in heads:
@@ -53,16 +65,27 @@ def _region_offices() -> frozenset[str]:
 
 
 def find_by_office(sheet: Words, office: list[tuple[int, int]]) -> Iterator[Candidate]:
-    """Yield the place an office is held in: ``Bupati [Sukamaju]``, ``Kapolsek [Menes]``; at most two words before a person."""
+    """Yield the place an office is held in: ``Bupati [Sukamaju]``, ``Kapolsek [Menes]``; two words at most."""
     for start, end in office:
         if " ".join(sheet.text[start:end]) not in _region_offices() or end >= len(sheet):
             continue
         j = end
-        while j < len(sheet) and j - end < 2 and is_name_word(sheet, j) and sheet.shape[j] == "C" and sheet.text[j] not in office_words():
+        while (
+            j < len(sheet)
+            and j - end < 2
+            and is_name_word(sheet, j)
+            and sheet.shape[j] == "C"
+            and sheet.text[j] not in office_words()
+        ):
             if personal(sheet.text[j]) >= 0.5 and not is_place(sheet.text[j]):
                 break
             role = roles().get(sheet.text[j])
-            if role is None and sheet.text[j] not in {"Utara", "Selatan"} and not is_place(sheet.text[j]) and (sheet.text[j],) not in districts():
+            if (
+                role is None
+                and sheet.text[j] not in {"Utara", "Selatan"}
+                and not is_place(sheet.text[j])
+                and (sheet.text[j],) not in districts()
+            ):
                 break
             j += 1
         if j > end:
@@ -95,17 +118,32 @@ def find_by_preposition(sheet: Words, taken: Spans) -> Iterator[Candidate]:
         if not is_name_word(sheet, i) or sheet.shape[i] != "C" or taken.overlaps(sheet.start[i], sheet.end[i]):
             continue
         end = i
-        while end < len(sheet) and end - i < 3 and is_name_word(sheet, end) and sheet.shape[end] == "C" and not taken.overlaps(sheet.start[end], sheet.end[end]):
+        while (
+            end < len(sheet)
+            and end - i < 3
+            and is_name_word(sheet, end)
+            and sheet.shape[end] == "C"
+            and not taken.overlaps(sheet.start[end], sheet.end[end])
+        ):
             if sheet.text[end] in office_words():
                 break
             end += 1
         if end == i:
             continue
         listed = next((k for k in range(end, i, -1) if tuple(sheet.text[i:k]) in known), 0)
-        place_before = word in _BEFORE
+        place_before = word in cue("place_before")
         # ``Cibinong, Kabupaten Bogor``: a district in front of the region it lies in; ``di Cibinong dan Citeureup``.
-        chained = sheet.text[end : end + 1] == [","] and end + 1 < len(sheet) and taken.overlaps(sheet.start[end + 1], sheet.end[end + 1]) and is_name_word(sheet, end + 1)
-        if listed and (place_before or chained or (word == "," and i > 1 and sheet.shape[i - 2] == "C")) and personal(sheet.text[i]) < 0.7:
+        chained = (
+            sheet.text[end : end + 1] == [","]
+            and end + 1 < len(sheet)
+            and taken.overlaps(sheet.start[end + 1], sheet.end[end + 1])
+            and is_name_word(sheet, end + 1)
+        )
+        if (
+            listed
+            and (place_before or chained or (word == "," and i > 1 and sheet.shape[i - 2] == "C"))
+            and personal(sheet.text[i]) < 0.7
+        ):
             yield Candidate(sheet.start[i], sheet.end[listed - 1], "LOC", "lexicon:districts")
         elif word in {"di", "ke"} and _may_be_place(sheet, i, end, chained):
             yield Candidate(sheet.start[i], sheet.end[end - 1], "LOC", "rule:preposition")
@@ -113,12 +151,14 @@ def find_by_preposition(sheet: Words, taken: Spans) -> Iterator[Candidate]:
 
 def _may_be_place(sheet: Words, i: int, end: int, chained: bool) -> bool:
     """Tell whether unknown words behind a preposition name a place: one lies behind them, or counts say so."""
-    if not chained and not any((r := roles().get(sheet.text[k])) is not None and r.loc * 2 >= r.total for k in range(i, end)):
+    if not chained and not any(
+        (r := roles().get(sheet.text[k])) is not None and r.loc * 2 >= r.total for k in range(i, end)
+    ):
         return False
     for k in range(i, end):
         word = sheet.text[k]
         role = roles().get(word)
-        if word in STOP or personal(word) >= 0.5:
+        if word in cue("stop") or personal(word) >= 0.5:
             return False
         if role is not None and role.total >= 3 and role.loc < role.total * 0.4:
             return False

@@ -61,8 +61,16 @@ def names_in(
     first = [c for c in first if not cased.overlaps(c.start, c.end) or c.found_by.startswith("lexicon:")]
     chosen = choose(first, PRIORITY)
     taken = Spans((c.start, c.end) for c in chosen)
-    for c in [*locations.find_by_preposition(sheet, taken), *organisations.find_brackets(sheet, {c.end: c for c in chosen})]:
-        if not quiet.overlaps(c.start, c.end) and not cased.overlaps(c.start, c.end) and not blocks.overlaps(c.start, c.end) and taken.add(c.start, c.end):
+    for c in [
+        *locations.find_by_preposition(sheet, taken),
+        *organisations.find_brackets(sheet, {c.end: c for c in chosen}),
+    ]:
+        if (
+            not quiet.overlaps(c.start, c.end)
+            and not cased.overlaps(c.start, c.end)
+            and not blocks.overlaps(c.start, c.end)
+            and taken.add(c.start, c.end)
+        ):
             chosen.append(c)
     for c in people.find(sheet, taken, office):
         if not quiet.overlaps(c.start, c.end) and not cased.overlaps(c.start, c.end) and taken.add(c.start, c.end):
@@ -79,7 +87,7 @@ def office_distance(sheet: Words, office: list[tuple[int, int]] | None = None) -
     out: list[int] = []
     since = _FAR
     for i in range(len(sheet)):
-        if sheet.first[i] and sheet.fresh[i] or (i and sheet.text[i - 1] in {".", ",", ";", "!", "?"}):
+        if (sheet.first[i] and sheet.fresh[i]) or (i and sheet.text[i - 1] in {".", ",", ";", "!", "?"}):
             since = _FAR
         since = 0 if i in starts else min(_FAR, since + 1)
         out.append(since)
@@ -91,9 +99,16 @@ def _blocks(sheet: Words, office: list[tuple[int, int]]) -> Spans:
     spans = []
     for start, end in office:
         stop = end
-        if sheet.text[start] not in {"Menteri", "Wakil", "Menko", "Direktur", "Dirjen", "Sekretaris"} or sheet.text[stop - 1] in {"Ditjen", "Direktorat"}:
+        if sheet.text[start] not in {"Menteri", "Wakil", "Menko", "Direktur", "Dirjen", "Sekretaris"} or sheet.text[
+            stop - 1
+        ] in {"Ditjen", "Direktorat"}:
             continue
-        if stop < len(sheet) and sheet.text[start] in {"Menteri", "Wakil"} and sheet.text[stop] in {"RI", "Republik"} and not sheet.fresh[stop]:
+        if (
+            stop < len(sheet)
+            and sheet.text[start] in {"Menteri", "Wakil"}
+            and sheet.text[stop] in {"RI", "Republik"}
+            and not sheet.fresh[stop]
+        ):
             stop += 1
             if sheet.text[stop - 1] == "Republik" and stop < len(sheet) and sheet.text[stop] == "Indonesia":
                 stop += 1
@@ -135,7 +150,7 @@ def _branch(sheet: Words, i: int, end: int) -> int:
 
 
 def _misled(sheet: Words, i: int, end: int, label: str) -> bool:
-    """Tell whether a listed name is no name here: a plain word that opens a sentence, part of a longer capitalised name."""
+    """Tell whether a listed name is no name here: a plain word that opens a sentence, part of a person's name."""
     word = sheet.text[i]
     if end - i > 1:
         return False
@@ -144,12 +159,27 @@ def _misled(sheet: Words, i: int, end: int, label: str) -> bool:
     if sheet.first[i] and sheet.shape[i] == "C" and word.casefold() in common_words():
         return True
     role = roles().get(word)
-    if label == "LOC" and i and is_title(sheet.text[i - 1]) and not sheet.fresh[i] and sheet.text[i - 1][0].isupper() and len(sheet.text[i - 1]) > 1:
+    if (
+        label == "LOC"
+        and i
+        and is_title(sheet.text[i - 1])
+        and not sheet.fresh[i]
+        and sheet.text[i - 1][0].isupper()
+        and len(sheet.text[i - 1]) > 1
+    ):
         return True  # ``Pak Bima``
     if label == "LOC" and sheet.shape[i] == "C":
         # ``Budi Madiun``? A place between name words is part of a person's name (``Paris Hilton``).
-        before = i > 0 and not sheet.fresh[i] and sheet.shape[i - 1] == "C" and not sheet.first[i - 1] and personal(sheet.text[i - 1]) >= 0.8
-        after = end < len(sheet) and not sheet.fresh[end] and sheet.shape[end] == "C" and personal(sheet.text[end]) >= 0.8
+        before = (
+            i > 0
+            and not sheet.fresh[i]
+            and sheet.shape[i - 1] == "C"
+            and not sheet.first[i - 1]
+            and personal(sheet.text[i - 1]) >= 0.8
+        )
+        after = (
+            end < len(sheet) and not sheet.fresh[end] and sheet.shape[end] == "C" and personal(sheet.text[end]) >= 0.8
+        )
         return (before or after) and role is not None and role.first + role.inner >= role.loc
     return False
 
@@ -165,7 +195,9 @@ def _repeated(sheet: Words, chosen: list[Candidate], taken: Spans) -> Iterator[C
         if i is None or j is None:
             continue
         words = tuple(sheet.text[i : j + 1])
-        if c.label in {"ORG", "PER", "FAC"} and (len(words) > 1 or (len(words[0]) > 2 and not organisations.is_trap(words[0]))):
+        if c.label in {"ORG", "PER", "FAC"} and (
+            len(words) > 1 or (len(words[0]) > 2 and not organisations.is_trap(words[0]))
+        ):
             whole.setdefault(words, c.label)
         if c.label == "PER" and c.found_by.startswith(("rule:", "lexicon:")):
             for k in range(i, j + 1):
@@ -182,12 +214,18 @@ def _repeated(sheet: Words, chosen: list[Candidate], taken: Spans) -> Iterator[C
         for words in index.get(sheet.text[i], ()):
             n = len(words)
             if tuple(sheet.text[i : i + n]) == words and not any(sheet.fresh[i + 1 : i + n]):
-                if not taken.overlaps(sheet.start[i], sheet.end[i + n - 1]) and not (n == 1 and sheet.first[i] and sheet.text[i].casefold() in common_words()):
+                if not taken.overlaps(sheet.start[i], sheet.end[i + n - 1]) and not (
+                    n == 1 and sheet.first[i] and sheet.text[i].casefold() in common_words()
+                ):
                     yield Candidate(sheet.start[i], sheet.end[i + n - 1], whole[words], "rule:repeated")
                     step = n
                 break
         else:
-            if sheet.text[i] in parts and not taken.overlaps(sheet.start[i], sheet.end[i]) and not (sheet.first[i] and sheet.text[i].casefold() in common_words()):
+            if (
+                sheet.text[i] in parts
+                and not taken.overlaps(sheet.start[i], sheet.end[i])
+                and not (sheet.first[i] and sheet.text[i].casefold() in common_words())
+            ):
                 j = people.run(sheet, i, taken)
                 while j > i + 1 and personal(sheet.text[j - 1]) < 0.3:
                     j -= 1

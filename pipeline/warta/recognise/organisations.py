@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from warta.lexicon import table, words
 from warta.recognise.candidates import Candidate
-from warta.recognise.extent import STOP, bracket, extent, is_name_word, is_place, office_words, suffixes
-from warta.recognise.gazetteer import common_words, roles
+from warta.recognise.extent import bracket, extent, is_name_word, is_place, office_words, suffixes
+from warta.recognise.gazetteer import common_words, cue, roles
 from warta.recognise.words import Words, pieces
 from warta.values.names import is_acronym
 from warta.values.places import country, lookup
@@ -37,14 +37,8 @@ def heads() -> dict[str, tuple[Head, ...]]:
 @cache
 def first_words() -> frozenset[str]:
     """Words at which an organisation's name begins; names before them end."""
-    plain = {row["head"].split()[0] for row in table("org_heads")}
     # Words that also stand inside names (``Kelompok Tani``, ``Bank``, ``Tim``) don't end them.
-    return frozenset(
-        plain
-        - {"Bank", "Tim", "Komando", "Grup", "Organisasi", "Pusat", "Kabinet", "PSI", "Kantor", "Harian", "BI", "PMI", "KIP", "PP", "PB", "PW", "PS",
-           "PD", "MUI", "Koperasi", "Badan", "Perhimpunan", "Daerah", "Negara", "Perum", "Masyarakat", "Dewan", "Gerakan", "Institut", "Forum",
-           "Akademi", "Kerajaan", "DPD", "DPRD", "Parlemen", "Front", "KONI", "KPU", "KSP", "Universitas", "Satgas", "Lembaga", "Komisi", "Satuan"}
-    )
+    return frozenset(row["head"].split()[0] for row in table("org_heads")) - cue("inner")
 
 
 _UNITS = frozenset({"ministry", "directorate", "local_agency", "agency", "commission", "local_government"})
@@ -120,15 +114,29 @@ def generic() -> frozenset[str]:
 
 
 def _counts(head: Head) -> bool:
-    return head.kind in {"military", "commission", "sports", "police"} or head.words[0] in {"Komisi", "Densus", "Batalyon", "Yonif"}
+    return head.kind in {"military", "commission", "sports", "police"} or head.words[0] in {
+        "Komisi",
+        "Densus",
+        "Batalyon",
+        "Yonif",
+    }
 
 
 def _sound(sheet: Words, head: Head, i: int, first: int, end: int) -> bool:
     """Tell whether what follows the head makes a name and not just a sentence with capitals."""
     word = sheet.text[first]
     if head.kind == "government" and head.words == ("Pemerintah",):
-        return is_place(" ".join(sheet.text[first:end])) or is_place(word) or word in {"RI", "Republik", "Pusat", "Daerah", "Provinsi"} and word not in {"Pusat", "Daerah"}
-    if head.words[0] in {"Tim", "Klub", "Grup", "Kabinet", "Dewan", "Bagian", "Divisi"} and sheet.first[i] and end - first == 1 and word.casefold() in common_words():
+        return (
+            is_place(" ".join(sheet.text[first:end]))
+            or is_place(word)
+            or (word in {"RI", "Republik", "Pusat", "Daerah", "Provinsi"} and word not in {"Pusat", "Daerah"})
+        )
+    if (
+        head.words[0] in {"Tim", "Klub", "Grup", "Kabinet", "Dewan", "Bagian", "Divisi"}
+        and sheet.first[i]
+        and end - first == 1
+        and word.casefold() in common_words()
+    ):
         return False
     if head.alone == "place":
         return end - first > 3
@@ -164,7 +172,12 @@ def find_brackets(sheet: Words, known: dict[int, Candidate]) -> Iterator[Candida
         close = inside[0]
         name = known.get(sheet.end[i - 1])
         short = sheet.source[sheet.start[i + 1] : sheet.end[close - 1]]
-        if name is not None and name.label in {"ORG", "FAC"} and not is_trap(short) and (is_acronym(short) or _initials(short, sheet.source[name.start : name.end])):
+        if (
+            name is not None
+            and name.label in {"ORG", "FAC"}
+            and not is_trap(short)
+            and (is_acronym(short) or _initials(short, sheet.source[name.start : name.end]))
+        ):
             yield Candidate(sheet.start[i + 1], sheet.end[close - 1], name.label, "rule:acronym")
 
 
@@ -184,7 +197,7 @@ def defined_brackets(sheet: Words) -> Iterator[Candidate]:
             continue
         short = sheet.text[i + 1]
         letters = [c.casefold() for c in short if c.isalpha()]
-        if not is_acronym(short) or not 2 <= len(letters) <= 10 or short in STOP:
+        if not is_acronym(short) or not 2 <= len(letters) <= 10 or short in cue("stop"):
             continue
         if is_trap(short):
             continue
@@ -218,10 +231,17 @@ def _institution(sheet: Words, begin: int, end: int) -> bool:
     if sum(1 for r in counts if r is not None and r.org * 2 > r.total) * 2 >= len(counts):
         return True
     plain = sum(sheet.text[k].casefold() in common_words() for k in range(begin, end) if sheet.shape[k] == "C")
-    return plain == 0 and begin > 0 and sheet.text[begin - 1] in {"dengan", "oleh", "bersama", "dari", "kepada", "Direktur", "Ketua", "CEO", "kata", "menggandeng"}
+    return (
+        plain == 0
+        and begin > 0
+        and sheet.text[begin - 1]
+        in {"dengan", "oleh", "bersama", "dari", "kepada", "Direktur", "Ketua", "CEO", "kata", "menggandeng"}
+    )
 
 
-_SMALL = frozenset({"dan", "of", "and", "for", "the", "untuk", "de", "&", "-", ",", "di", "on", "in", "pada", "'s", "bagi", "atas"})
+_SMALL = frozenset(
+    {"dan", "of", "and", "for", "the", "untuk", "de", "&", "-", ",", "di", "on", "in", "pada", "'s", "bagi", "atas"}
+)
 
 
 def _spelled(sheet: Words, last: int, letters: list[str]) -> int | None:
@@ -255,9 +275,11 @@ def find_suffixed(sheet: Words) -> Iterator[Candidate]:
         if sheet.text[i] in ends and i and is_name_word(sheet, i) and is_name_word(sheet, i - 1):
             j = i
             while j > 0 and not sheet.fresh[j] and i - j < 6:
-                if sheet.text[j - 1] in office_words() or sheet.text[j - 1] in STOP:
+                if sheet.text[j - 1] in office_words() or sheet.text[j - 1] in cue("stop"):
                     break
-                if sheet.shape[j - 1] in "AC" or (sheet.text[j - 1] in {"of", "and", "&", "for", "the"} and j - 2 >= 0 and sheet.shape[j - 2] in "AC"):
+                if sheet.shape[j - 1] in "AC" or (
+                    sheet.text[j - 1] in {"of", "and", "&", "for", "the"} and j - 2 >= 0 and sheet.shape[j - 2] in "AC"
+                ):
                     j -= 1
                 else:
                     break

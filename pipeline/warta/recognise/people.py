@@ -7,25 +7,11 @@ from functools import cache
 
 from warta.lexicon import table
 from warta.recognise.candidates import Candidate, Spans
-from warta.recognise.extent import STOP, is_place
-from warta.recognise.gazetteer import common_words, given_names, personal, roles
+from warta.recognise.extent import is_place
+from warta.recognise.gazetteer import common_words, cue, family_names, given_names, personal, roles
 from warta.recognise.words import Words
 from warta.values.names import is_degree, is_title
 
-#: Verbs of saying whose subject stands directly behind (``kata X``) or in front (``X mengatakan``).
-SAY_BEFORE = frozenset(
-    "kata ujar ucap tutur ungkap jelas imbuh tegas terang papar sebut beber tambah cetus pungkas tandas lanjut menurut Menurut"
-    " katanya ujarnya bernama dikatakan disampaikan diungkapkan dijelaskan ditegaskan dituturkan ditambahkan diakui kutip timpal sambung"
-    " simpul keluh aku bilang tulis ajak puji harap kenang kisah canda".split()
-)
-SAY_AFTER = frozenset(
-    "mengatakan menyatakan menjelaskan mengungkapkan menyebut menyebutkan menuturkan menambahkan menegaskan mengaku mengakui"
-    " meminta berharap menilai memaparkan menyampaikan mengungkap membenarkan membantah berujar berkata mengimbau menyebutnya"
-    " menerangkan menyarankan mengajak mengingatkan menekankan optimistis berpendapat menduga mengklaim memastikan memuji melanjutkan".split()
-)
-#: Forms of address that belong to a nickname of one word: ``Gus Ipul``.
-NICK = frozenset({"Gus", "Cak", "Aa", "Ning"})
-_PARTICLES = frozenset({"bin", "binti", "van", "de", "da", "al", "el", "der", "den", "dos", "von", "ibn", "bint", "a.l", "di", "la"})
 _MAX = 6
 
 
@@ -74,12 +60,21 @@ def _same(sheet: Words, i: int, form: tuple[str, ...]) -> bool:
 
 
 def _portfolio(sheet: Words, i: int) -> int:
-    """Go over the capitalised nouns of an unknown ministry (``Menteri Urusan Luar Angkasa``), up to a person or mark."""
+    """Go over the capitalised nouns of an unknown ministry (``Menteri Urusan Laut``), up to a person or mark."""
     j = i
     while j < len(sheet) and j - i < 8 and not sheet.fresh[j]:
-        if sheet.shape[j] in "AC" and personal(sheet.text[j]) < 0.5 and sheet.text[j] not in STOP and not is_title(sheet.text[j]):
-            j += 1
-        elif sheet.text[j] == "dan" and j > i and j + 1 < len(sheet) and sheet.shape[j + 1] in "AC" and personal(sheet.text[j + 1]) < 0.5:
+        if (
+            sheet.shape[j] in "AC"
+            and personal(sheet.text[j]) < 0.5
+            and sheet.text[j] not in cue("stop")
+            and not is_title(sheet.text[j])
+        ) or (
+            sheet.text[j] == "dan"
+            and j > i
+            and j + 1 < len(sheet)
+            and sheet.shape[j + 1] in "AC"
+            and personal(sheet.text[j + 1]) < 0.5
+        ):
             j += 1
         else:
             break
@@ -94,14 +89,20 @@ def run(sheet: Words, i: int, taken: Spans) -> int:
         if (j > i and sheet.fresh[j]) or taken.overlaps(sheet.start[j], sheet.end[j]):
             break
         if sheet.shape[j] in "AC":
-            if word in STOP or is_degree(word) and j > i and "." in word[:-1]:
+            if word in cue("stop") or (is_degree(word) and "." in word[:-1]):
                 break
             if j > i and sheet.first[j]:
                 break
             j += 1
-        elif word in _PARTICLES and j > i and j + 1 < len(sheet) and sheet.shape[j + 1] in "AC" and word != "di":
-            j += 1
-        elif word == "-" and j > i and sheet.glued[j] and j + 1 < len(sheet) and sheet.glued[j + 1] and sheet.shape[j + 1] in "ACl" and len(sheet.text[j - 1]) <= 4:
+        elif (word in cue("particle") and j > i and j + 1 < len(sheet) and sheet.shape[j + 1] in "AC") or (
+            word == "-"
+            and j > i
+            and sheet.glued[j]
+            and j + 1 < len(sheet)
+            and sheet.glued[j + 1]
+            and sheet.shape[j + 1] in "ACl"
+            and len(sheet.text[j - 1]) <= 4
+        ):
             j += 1
         else:
             break
@@ -113,7 +114,7 @@ def run(sheet: Words, i: int, taken: Spans) -> int:
 def governed(sheet: Words, office: list[tuple[int, int]], i: int) -> bool:
     """Tell whether an office phrase leads up to word ``i``: ``Direktur Rehabilitasi Sosial Anak, [Sri ...]``.
 
-    Between office and name stand only capitalised words, links and brackets, and at most one comma, right before the name.
+    Between office and name stand only capitalised words, links and brackets, and one comma at most, before the name.
     """
     ends = {k for s, e in office for k in range(s, e)}
     k = i - 1
@@ -124,7 +125,23 @@ def governed(sheet: Words, office: list[tuple[int, int]], i: int) -> bool:
             return False
         if k in ends or (sheet.text[k] in _english_offices() and sheet.shape[k] == "C"):
             return True
-        if sheet.shape[k] in "AC0" or sheet.text[k] in {"dan", "&", "di", "of", "for", "and", "/", "-", '"', "“", "”", "(", ")", "untuk", "bidang"}:
+        if sheet.shape[k] in "AC0" or sheet.text[k] in {
+            "dan",
+            "&",
+            "di",
+            "of",
+            "for",
+            "and",
+            "/",
+            "-",
+            '"',
+            "“",
+            "”",
+            "(",
+            ")",
+            "untuk",
+            "bidang",
+        }:
             k -= 1
         else:
             return False
@@ -145,10 +162,16 @@ def find(sheet: Words, taken: Spans, office: list[tuple[int, int]]) -> Iterator[
         if sheet.shape[i] not in "AC" or i in inside_office or taken.overlaps(sheet.start[i], sheet.end[i]):
             i += 1
             continue
-        word = sheet.text[i]
+        sheet.text[i]
         titled = False
         j = i
-        while j < n - 1 and is_title(sheet.text[j]) and sheet.shape[j + 1] in "AC.(" and j - i < 6 and _title_here(sheet, j):
+        while (
+            j < n - 1
+            and is_title(sheet.text[j])
+            and sheet.shape[j + 1] in "AC.("
+            and j - i < 6
+            and _title_here(sheet, j)
+        ):
             titled = True
             j += 1
             # ``Irjen Pol. (Purn) X``
@@ -159,7 +182,12 @@ def find(sheet: Words, taken: Spans, office: list[tuple[int, int]]) -> Iterator[
         if j >= n or sheet.shape[j] not in "AC" or taken.overlaps(sheet.start[j], sheet.end[j]):
             i = max(i + 1, j)
             continue
-        if sheet.first[j] and not titled and sheet.text[j].casefold() in common_words() and sheet.text[j] not in given_names():
+        if (
+            sheet.first[j]
+            and not titled
+            and sheet.text[j].casefold() in common_words()
+            and sheet.text[j] not in given_names()
+        ):
             # A sentence begins with a plain word; a name may follow it (``Sementara Budi ...``).
             i = j + 1
             continue
@@ -170,7 +198,7 @@ def find(sheet: Words, taken: Spans, office: list[tuple[int, int]]) -> Iterator[
         end = _cut(sheet, j, end)
         found = _evidence(sheet, j, end, titled, governed(sheet, office, j))
         if found is not None:
-            if titled and end - j == 1 and sheet.text[j - 1] in NICK:
+            if titled and end - j == 1 and sheet.text[j - 1] in cue("nickname"):
                 j -= 1
             yield Candidate(sheet.start[j], sheet.end[end - 1], "PER", found)
             i = end
@@ -195,9 +223,14 @@ def _cut(sheet: Words, i: int, end: int) -> int:
     while end - i > 1:
         word = sheet.text[end - 1]
         role = roles().get(word)
-        if sheet.shape[end - 1] == "A" and len(word) > 2 and sheet.shape[i] != "A" and personal(word) < 0.6:
-            end -= 1
-        elif role is not None and role.total >= 4 and role.first + role.inner == 0:
+        if word in family_names() and personal(sheet.text[end - 2]) >= 0.5:
+            break
+        if (sheet.shape[end - 1] == "A" and len(word) > 2 and sheet.shape[i] != "A" and personal(word) < 0.6) or (
+            role is not None
+            and role.total >= 4
+            and role.first + role.inner == 0
+            and (end - i > 2 or role.other * 2 >= role.total)
+        ):
             end -= 1
         else:
             break
@@ -208,11 +241,17 @@ def _evidence(sheet: Words, i: int, end: int, titled: bool, placed: bool) -> str
     """Return the rule that takes words ``i`` to ``end`` for a person, or None."""
     first = sheet.text[i]
     long = end - i > 1
-    likely = sum(personal(sheet.text[k]) for k in range(i, end) if sheet.shape[k] in "AC") / max(1, sum(1 for k in range(i, end) if sheet.shape[k] in "AC"))
+    likely = sum(personal(sheet.text[k]) for k in range(i, end) if sheet.shape[k] in "AC") / max(
+        1, sum(1 for k in range(i, end) if sheet.shape[k] in "AC")
+    )
     start = personal(first)
     role = roles().get(first)
     if sheet.shape[i] == "A" and len(first) > 1 and not long and start < 0.6:
         return None
+    if long and first in family_names():
+        start, likely = max(start, 0.5), max(likely, 0.4)  # ``Park Min Ho``
+    if long and sheet.text[end - 1] in family_names() and start >= 0.5:
+        likely = max(likely, 0.5)
     if titled and likely >= 0.2 and not is_place(first):
         return "rule:title"
     if placed and likely >= 0.38 and start >= 0.3:
@@ -220,15 +259,28 @@ def _evidence(sheet: Words, i: int, end: int, titled: bool, placed: bool) -> str
     before = sheet.text[i - 1] if i and not sheet.fresh[i] else ""
     after = sheet.text[end] if end < len(sheet) and not sheet.fresh[end] else ""
     body = role is not None and role.total >= 3 and role.org + role.loc + role.fac + role.pos > role.total / 2
-    if before in SAY_BEFORE and not body and (likely >= 0.3 or not is_place(first)):
+    if before in cue("say_before") and not body and (likely >= 0.3 or not is_place(first)):
         return "rule:saying"
-    if after in SAY_AFTER and not body and (start >= 0.4 or (not sheet.first[i] and sheet.shape[i] == "C")):
+    if after in cue("say_after") and not body and (start >= 0.4 or (not sheet.first[i] and sheet.shape[i] == "C")):
         return "rule:saying"
-    if after == "," and end + 1 < len(sheet) and (sheet.text[end + 1] in _english_offices() or sheet.text[end + 1] in offices()) and likely >= 0.35 and long:
+    if (
+        after == ","
+        and end + 1 < len(sheet)
+        and (sheet.text[end + 1] in _english_offices() or sheet.text[end + 1] in offices())
+        and likely >= 0.35
+        and long
+    ):
         return "rule:office"
     if after == "," and end + 1 < len(sheet) and is_degree(sheet.text[end + 1]):
         return "rule:title"
-    if after == "(" and end + 2 < len(sheet) and sheet.shape[end + 1] == "0" and len(sheet.text[end + 1]) == 2 and sheet.text[end + 2] == ")" and likely >= 0.4:
+    if (
+        after == "("
+        and end + 2 < len(sheet)
+        and sheet.shape[end + 1] == "0"
+        and len(sheet.text[end + 1]) == 2
+        and sheet.text[end + 2] == ")"
+        and likely >= 0.4
+    ):
         return "rule:age"
     if long and start >= 0.6 and likely >= 0.5:
         return "lexicon:given_names"

@@ -31,7 +31,7 @@ class Words:
     """The words of one text as parallel lists.
 
     ``text[i]``, ``start[i]``, ``end[i]``: the word and its offsets. ``shape[i]`` is ``A`` (all capitals,
-    two letters or more), ``C`` (capital first, or capitals inside as in ``eFishery``), ``l`` (lower case), ``0`` (number),
+    two letters or more), ``C`` (capital first, or inside as in ``eFishery``), ``l`` (lower case), ``0`` (number),
     ``.`` (mark). ``fresh[i]``: a line break stands in front of the word. ``glued[i]``: no space does.
     ``first[i]``: the word begins a sentence, so that its capital proves nothing.
     """

@@ -23,7 +23,8 @@ _TBK = re.compile(r"[ ,]+Tbk\.?$")
 _ACRONYM = re.compile(r"[^\W\d_][\w&./-]{1,14}\Z")
 #: Bodies whose own name holds the words of the state, so that they stay.
 _KEEPS_STATE = re.compile(
-    r"^(?:Kepolisian|Kejaksaan|Arsip Nasional|Ombudsman|Televisi|Radio|Negara Kesatuan|Tentara|Angkatan Bersenjata|Bank|Persatuan Guru)\b"
+    r"^(?:Kepolisian|Kejaksaan|Arsip Nasional|Ombudsman|Televisi|Radio|Negara Kesatuan|Tentara"
+    r"|Angkatan Bersenjata|Bank|Persatuan Guru)\b"
 )
 
 
@@ -40,7 +41,7 @@ def unquote(text: str) -> str:
 def is_acronym(text: str) -> bool:
     """Tell whether ``text`` has the shape of an acronym: one word with at least two capitals, or mostly so.
 
-    ``KPK``, ``BBRVPD``, ``KemenPPPA``, ``PDI-P`` and ``P2MI`` do; ``Bappenas`` (a capitalised word like any other) does not.
+    ``KPK``, ``BBRVPD``, ``KemenPPPA``, ``PDI-P`` and ``P2MI`` do; ``Bappenas`` (a word like any other) does not.
     """
     text = text.strip()
     if _ACRONYM.match(text) is None or " " in text:

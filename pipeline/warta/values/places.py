@@ -63,7 +63,10 @@ def _countries() -> dict[str, Place]:
         code: name
         for code, name in Locale.parse("id").territories.items()
         # EU, EZ, UN and the test codes X? are no countries; Kosovo's XK is in wide use.
-        if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "QO", "ZZ"} and (code[0] != "X" or code == "XK")
+        if len(code) == 2
+        and code.isalpha()
+        and code not in {"EU", "EZ", "UN", "QO", "ZZ"}
+        and (code[0] != "X" or code == "XK")
     }
     out: dict[str, Place] = {}
     for code in sorted({*cldr, *usual}):
@@ -191,7 +194,9 @@ def place(name: str, *, near: Iterable[str] = ()) -> Place | None:
     best = [p for p in found if p.level == found[0].level and (p.code is None) == (found[0].code is None)]
     if len(best) == 1:
         return best[0]
-    around = {q.province for other in near if _fold(other) != _fold(name) for q in lookup(other) if q.level != "district"}
+    around = {
+        q.province for other in near if _fold(other) != _fold(name) for q in lookup(other) if q.level != "district"
+    }
     around.discard(None)
     inside = [p for p in best if p.province in around]
     if len(inside) == 1:
@@ -217,8 +222,11 @@ def place_norm(surface: str) -> str:
     ``Korsel`` -> ``Korea Selatan``, ``Jabar`` -> ``Jawa Barat``, ``Kabupaten  Bogor`` -> ``Kabupaten Bogor``;
     brackets with an acronym are dropped, other names keep their wording.
     """
-    text = re.sub(r"\s?\([A-Z][\w.-]{1,12}\)", "", _SPACE.sub(" ", surface)).strip()
+    text = _SPACE.sub(" ", surface).strip()
     known = _written_out().get(_fold(text))
+    if known is None and country(text) is None:
+        text = re.sub(r"\s?\([A-Z][\w.-]{1,12}\)", "", text).strip()
+        known = _written_out().get(_fold(text))
     if known is not None and not (text.isupper() and known.isupper()):
         return known
     kind = _PREFIX.match(text)
