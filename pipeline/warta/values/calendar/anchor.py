@@ -94,7 +94,17 @@ def _nearest_year(anchor: Anchor, month: int, day: int | None, toward: int, futu
 
 
 def _agreeing_year(anchor: Anchor, month: int, day: int, weekday: int) -> int | None:
-    """Return the year nearest to the anchor in which day and weekday agree, None within three years."""
+    """Return the year nearest to the anchor in which day and weekday agree, None within three years.
+
+    A day within a week of publication is meant even when its weekday is misprinted.
+    """
+    today = anchor.date
+    for distance in (0, -1, 1) if today is not None else ():
+        try:
+            if today is not None and abs((date(anchor.year + distance, month, day) - today).days) <= 7:
+                return anchor.year + distance
+        except ValueError:
+            continue
     for distance in (0, -1, 1, -2, 2, -3, 3):
         try:
             if date(anchor.year + distance, month, day).isoweekday() == weekday:
@@ -121,6 +131,8 @@ def _shifted(shift: Shift, anchor: Anchor) -> Stretch | None:
         return None
     if unit == "week":
         return edtf.week(anchor.date + timedelta(weeks=count))
+    if unit == "weekday":  # the first such day after the anchor
+        return edtf.day(anchor.date + timedelta(days=(count - anchor.date.isoweekday() - 1) % 7 + 1))
     if unit == "day":
         return edtf.day(anchor.date + timedelta(days=count))
     return None

@@ -33,7 +33,7 @@ def granularity(p: Partial) -> str:
 
 def lend(tokens: Tokens, hits: list[Hit]) -> list[Hit]:
     """Join ranges, hand years through lists, and add the parts of the day behind dates."""
-    return _parts_of_day(tokens, _years(tokens, _ranges(tokens, hits)))
+    return _parts_of_day(tokens, _years(tokens, _weekdays(tokens, _ranges(tokens, hits))))
 
 
 def _ranges(tokens: Tokens, hits: list[Hit]) -> list[Hit]:
@@ -58,6 +58,26 @@ def _joins(tokens: Tokens, low: Hit, high: Hit) -> bool:
     if _TO.fullmatch(between):
         return True
     return between == CLASSES["AND"] and low.i > 0 and tokens.types[low.i - 1] == CLASSES["ANTARA"]
+
+
+def _bare_weekday(meaning: Meaning) -> bool:
+    return isinstance(meaning, Partial) and meaning == Partial(weekday=meaning.weekday)
+
+
+def _weekdays(tokens: Tokens, hits: list[Hit]) -> list[Hit]:
+    """Read weekdays in pairs: ``Selasa (17/9) atau Rabu`` is the day after, ``Sabtu dan Minggu`` any weekend."""
+    out = list(hits)
+    for n in range(1, len(out)):
+        low, high = hits[n - 1], hits[n]
+        if not _bare_weekday(high.meaning) or not _AND.fullmatch(tokens.types[low.j : high.i]):
+            continue
+        assert isinstance(high.meaning, Partial) and high.meaning.weekday is not None
+        if _bare_weekday(low.meaning):
+            for k in (n - 1, n):
+                out[k] = replace(hits[k], rule="weekday_pair")
+        elif isinstance(low.meaning, Partial) and low.meaning.day is not None:
+            out[n] = replace(high, meaning=Partial(shift=Shift("weekday", high.meaning.weekday, "earlier")))
+    return out
 
 
 def _yearless(meaning: Meaning) -> bool:

@@ -36,6 +36,8 @@ def mentions(tokens: Tokens, hits: list[Hit], published_at: str | None) -> list[
         meaning = hit.meaning
         if isinstance(meaning, Partial | Span):
             stretch, source = _date(tokens, hits, stretches, n, published)
+            if hit.rule == "weekday_pair":
+                stretch = None  # `Sabtu dan Minggu`: any of them as often as the last
             if hit.rule == "that_unit" and not _as_fine(stretch, stretches):
                 stretch = None
             stretches.append(stretch)

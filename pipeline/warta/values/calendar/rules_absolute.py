@@ -36,7 +36,7 @@ def _named_place(g: Found) -> bool:
 
 def _valid(year: int | None, month: int | None, day: int | None) -> bool:
     try:
-        date(2000 if year is None else year, month or 1, day or 1)
+        date(2000 if year is None else year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return False
     return True

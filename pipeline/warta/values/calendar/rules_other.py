@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from warta.values.calendar import words
 from warta.values.calendar.grammar import SKIP, Found, Result, Rule, Several, rule
+from warta.values.calendar.lex import CLASSES
 from warta.values.calendar.partial import Clock, Length, Recurring
 from warta.values.mention import plain
 
@@ -88,9 +89,19 @@ def bracket_age(g: Found) -> Result:
     before = g.tokens.word(g.i - 2)
     if value is None or not 10 <= value <= 110 or (before.isupper() and len(before) > 4):
         return None
-    if not g.text("span").isdigit() or g.text("span").startswith("0"):
+    if not g.text("span").isdigit() or g.text("span").startswith("0") or _scoring(g):
         return None
     return _age(value)
+
+
+def _scoring(g: Found) -> bool:
+    """Tell whether the sentence counts goals: ``gol dicetak Sari (34)`` gives a minute."""
+    for i in range(g.i - 1, max(-1, g.i - 25), -1):
+        if g.tokens.kind(i) in {CLASSES["STOP"], CLASSES["BREAK"]}:
+            return False
+        if words.trap("SCORING", g.tokens.word(i)):
+            return True
+    return False
 
 
 _CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?")

@@ -105,6 +105,8 @@ def part(g: Found) -> Result:
     which = g.rank("which")
     if which is None or not 1 <= which <= per_year:
         return None
+    if g.lower("unit") == "paruh" and not g.has("year") and not g.has("ytail"):
+        return None  # half of a match or a season as often as of a year
     return _part(g, per_year, which)
 
 
