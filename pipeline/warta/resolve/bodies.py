@@ -17,8 +17,9 @@ from warta.lexicon import table
 from warta.resolve import classify
 from warta.resolve.acronyms import looks_short, stands_for
 from warta.resolve.evidence import elected, slips, votes
+from warta.resolve.expand import expand, name_parts
 from warta.resolve.keys import Key, fold, legal_forms, organisation_key, role, tokens
-from warta.resolve.orgs import clean, expand, misspelt
+from warta.resolve.orgs import clean, misspelt
 from warta.resolve.register import Body, Register, register
 from warta.resolve.rows import NameRow
 from warta.resolve.sets import Sets
@@ -156,6 +157,9 @@ def name(rows: Sequence[NameRow], body: Body | None) -> str:
         weight[full_name(row.norm)] += max(row.documents, 1)
     most = max(weight.values())
     fair = [n for n in weight if weight[n] * 10 >= most]
+    tails = {n: classify.tail(n, local=classify.kind_by_words(n) in classify.LOCAL) for n in fair}
+    usual = {n for n, t in tails.items() if t is not None and n.endswith(t.place.name)}
+    fair = [n for n in fair if not usual or n in usual]
     return min(fair, key=lambda n: (looks_short(n), -len(tokens(n)), _shouted(n), -weight[n], n))
 
 
@@ -167,15 +171,26 @@ def acronym(rows: Sequence[NameRow], chosen: str, body: Body | None) -> str | No
     """Return the acronym: the register's first, else the most frequent form that the name can be cut to."""
     if body is not None and body.register != "outlets":
         for short in body.acronyms:
-            if " " not in short and short != chosen and (short.isupper() or stands_for(short, chosen)):
+            if " " not in short and _fits(short, chosen, body.ticker):
                 return short
     forms: Counter[str] = Counter()
     core = " ".join(w for w in chosen.split() if fold(w).strip("().") not in legal_forms())
     for row in rows:
         for form, count in (*row.surfaces, (row.norm, row.mentions)):
-            if form == chosen or " " in form or not looks_short(form) or form.islower():
-                continue
-            capitals = form.isupper() and form.isalpha() and len(form) >= 3 and form != core.upper()
-            if capitals or stands_for(form, core):
+            ticker = "" if body is None else body.ticker
+            if " " not in form and looks_short(form) and _is_acronym(form, core, ticker):
                 forms[form] += count
     return min(forms, key=lambda f: (-forms[f], f)) if forms else None
+
+
+def _is_acronym(form: str, full: str, ticker: str) -> bool:
+    """Tell whether ``form`` abbreviates ``full``: no word of it, no stock code, no plain word."""
+    if any(body.name != full for body in register().by_acronym(form)) or form in name_parts():
+        return False  # another body's, or a kind of body (``Pemkot``)
+    return _fits(form, full, ticker)
+
+
+def _fits(form: str, full: str, ticker: str) -> bool:
+    if form == ticker or form.islower() or fold(form) in tokens(full) or fold(form) in role("generic"):
+        return False
+    return stands_for(form, full) or (form.isupper() and form.isalpha() and len(form) >= 3)

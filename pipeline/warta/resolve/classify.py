@@ -70,6 +70,8 @@ def kind_by_words(name: str) -> str | None:
         start = tuple(row["word"].split(" "))
         if row["where"] == "start" and words[: len(start)] == start:
             return row["kind"]
+        if row["where"] == "prefix" and words[0].startswith(row["word"]):
+            return row["kind"]
     for width in range(min(5, len(words)), 0, -1):
         found = _heads().get(words[:width])
         if found is not None:
@@ -115,6 +117,8 @@ def kind_of(name: str, body: Body | None) -> str | None:
     if body is not None and body.kind:
         return body.kind
     found = kind_by_words(name)
+    if found == "ministry" and parent_of(name, "directorate", None) is not None:
+        return "directorate"  # ``Departemen Komunikasi Bank Indonesia``
     if found is None or found in {"agency", "police", "court", "prosecution", "commission"}:
         typed = type_body(name)
         if typed is not None:

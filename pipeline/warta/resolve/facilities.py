@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from rapidfuzz.distance import OSA
 
 from warta.resolve.acronyms import bracket_after, drop_brackets, looks_short, stands_for
-from warta.resolve.keys import Key, facility_key, tidy, tokens, unquote
+from warta.resolve.keys import Key, facility_key, role, tidy, tokens, unquote
 from warta.values.mention import NameMention
 
 _RI = re.compile(r"(?<=\w)[ -](?:RI|Republik Indonesia)(?!\w)")
@@ -20,6 +20,8 @@ def clean(name: str) -> tuple[str, list[tuple[str, str]]]:
     """Return a facility's name without quotes, bracketed acronym and ``RI``, and the acronyms it defines."""
     name, pairs = drop_brackets(tidy(name))
     name = _RI.sub("", unquote(name)).strip(" ,;-–")
+    if name[:1].islower() and re.search(r"[A-Z]", name):
+        name = name[0].upper() + name[1:]
     return name or tidy(unquote(name)), pairs
 
 
@@ -75,9 +77,14 @@ def _home(key: Key, distinct: Sequence[Key]) -> Key | None:
     """Return the one longer key that starts with ``key``, or None."""
     if len(key) < 2 or key[-1] in {"di", "ke"}:
         return None
-    longer = [k for k in distinct if len(k) > len(key) and k[: len(key)] == key and not k[len(key)].isdigit()]
+    longer = [k for k in distinct if len(k) > len(key) and k[: len(key)] == key and not _part(k[len(key)])]
     tops = [k for k in longer if not any(o != k and o[: len(k)] == k for o in longer)]
     return tops[0] if len(tops) == 1 else None
+
+
+def _part(word: str) -> bool:
+    """Tell whether a word leads over to a number or a part of a facility (``Bandara X`` / ``Terminal 2``)."""
+    return word.isdigit() or word in role("part")
 
 
 def _fullest(full: Sequence[str], keys: Sequence[Key], into: Mapping[Key, Key]) -> list[str]:

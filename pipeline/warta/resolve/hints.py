@@ -12,8 +12,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from warta.resolve.keys import fold
+from warta.resolve.places import bare_key
 from warta.values.mention import NameMention
-from warta.values.places import lookup
+from warta.values.places import country, lookup
 
 #: between a facility and the place behind it: ``di``, a comma or a bracket
 _AT = re.compile(
@@ -58,7 +60,7 @@ def find_hints(text: str, names: Sequence[NameMention]) -> list[Hint]:
                 break
             gap = text[end : follower.start]
             if follower.label == "LOC" and follower.norm != name.norm:
-                if name.label == "FAC" and _AT.match(gap):
+                if name.label == "FAC" and _AT.match(gap) and country(follower.norm) is None:
                     places.setdefault(key, follower.norm)
                     end = follower.end
                 elif name.label == "LOC" and _WITHIN.match(gap) and holds(follower.norm, name.norm):
@@ -83,7 +85,9 @@ def holds(outer: str, inner: str) -> bool:
     if not around:
         return False
     within = [p.code for p in lookup(inner) if p.code is not None]
-    return not within or any(code.startswith(f"{region}.") for code in within for region in around)
+    if not within:  # villages and quarters, which no register here lists
+        return min(code.count(".") for code in around) < 2 or fold(outer) != " ".join(bare_key(outer))
+    return any(code.startswith(f"{region}.") for code in within for region in around)
 
 
 def _by_named_regions(names: Sequence[NameMention], places: dict[tuple[str, str], str]) -> None:

@@ -11,103 +11,25 @@ from rapidfuzz.distance import OSA
 
 from warta.resolve import places
 from warta.resolve.acronyms import bracket_after, drop_brackets, looks_short, stands_for
-from warta.resolve.keys import Key, fold, legal_forms, optional, organisation_key, role, tidy, tokens
+from warta.resolve.expand import expand
+from warta.resolve.keys import Key, fold, legal_forms, organisation_key, role, tidy, tokens, unquote
 from warta.resolve.register import Body, Register, register
 from warta.values.mention import NameMention
 from warta.values.names import org_norm
+
+#: a body whose name ends so keeps it, also behind other words (``Bareskrim Polri`` written out)
+_OWN_STATE = "Kepolisian Negara Republik Indonesia"
 
 
 def clean(name: str) -> tuple[str, list[tuple[str, str]]]:
     """Return the name without quotes, bracketed acronym and ``RI``, and the acronyms it defines."""
     name, pairs = drop_brackets(tidy(name))
-    name = org_norm(name).strip(" ,;-–") or name
+    if _OWN_STATE not in name:
+        name = org_norm(name)
+    name = unquote(name).strip(" ,;-–") or name
     if name[:1].islower() and re.search(r"[A-Z]", name) and not re.match(r"[a-z]+[A-Z.]", name):
         name = name[0].upper() + name[1:]
     return name, pairs
-
-
-@cache
-def _parts() -> dict[str, tuple[str, str, str]]:
-    """Abbreviated words: short -> (full, where, before)."""
-    return {r["short"]: (r["full"], r["where"], r["before"]) for r in optional("name_parts")}
-
-
-def expand(name: str, own: Mapping[str, str], known: Register) -> str:
-    """Write the abbreviated words of an organisation's name in full.
-
-    ``own``: what the document itself defines, which goes before the register.
-    Short place names behind a body's words are expanded too (``Disparbud Jabar``).
-    """
-    whole = own.get(name)
-    if whole is None and name in _parts() and _parts()[name][1:] == ("any", ""):
-        whole = _parts()[name][0]
-    if whole is None:
-        body = known.pick(known.by_acronym(name))
-        whole = None if body is None else short_of_form(body)
-    if whole is not None:
-        return _words(whole, own, known) if whole != name else whole
-    return _words(name, own, known)
-
-
-def short_of_form(body: Body) -> str:
-    """Return a body's name as an acronym is expanded: a company's without its legal form."""
-    if body.register != "companies":
-        return body.name
-    words = [w for w in re.sub(r"\s\((?:Persero|Perseroda)\)", "", body.name).split() if fold(w) not in legal_forms()]
-    return " ".join(words)
-
-
-def _words(name: str, own: Mapping[str, str], known: Register) -> str:
-    words = name.split(" ")
-    company = fold(words[0]).strip(".") in legal_forms() or fold(words[-1]) in legal_forms()
-    out: list[str] = []
-    at = 0
-    while at < len(words):
-        for width in (3, 2, 1):
-            piece = " ".join(words[at : at + width])
-            if at + width <= len(words) and (width < len(words)):
-                if width > 1 and places.is_place(piece):
-                    full: str | None = piece
-                else:
-                    full = _piece(piece, at, words, own, known, company)
-                if full is not None:
-                    out.append(full)
-                    at += width
-                    break
-        else:
-            out.append(words[at])
-            at += 1
-    return " ".join(out)
-
-
-def _piece(
-    piece: str, at: int, words: Sequence[str], own: Mapping[str, str], known: Register, company: bool
-) -> str | None:
-    if "-" in piece and " " not in piece:
-        halves = piece.split("-")
-        if all(h in own for h in halves):
-            return "-".join(own[h] for h in halves)
-    if piece in own and own[piece] not in " ".join(words):
-        return own[piece]
-    if company:
-        body = known.pick([b for b in known.by_acronym(piece) if b.register == "companies" and piece.isupper()])
-        alone = [w for w in words if fold(w).strip("().") not in legal_forms()] == [piece]
-        return short_of_form(body) if body is not None and alone else None
-    part = _parts().get(piece)
-    if part is not None and (part[1] == "any" or at == 0):
-        following = " ".join(words[at + 1 :])
-        if part[2] != "party" or _party(following, known):
-            return part[0]
-    if piece in known.inner and (at > 0 or piece not in {"DPD"}):
-        return known.inner[piece]
-    return places.short_name(piece) if at > 0 else None
-
-
-def _party(following: str, known: Register) -> bool:
-    """Tell whether a party's name follows."""
-    words = following.split(" ")
-    starts = (" ".join(words[:width]) for width in (1, 2, 3))
-    return words[0] == "Partai" or any(b.kind == "party" for start in starts for b in known.by_acronym(start))
 
 
 def link(text: str, names: Sequence[NameMention], defined: Mapping[str, str], where: Mapping[str, str]) -> list[str]:

@@ -10,13 +10,13 @@ keep names apart, and names of common words alone are never joined by length.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from warta.resolve.evidence import elected, slips, votes
-from warta.resolve.keys import Key, fold, optional, person_key
+from warta.resolve.keys import Key, fold, person_key
 from warta.resolve.persons import GENERATIONS
+from warta.resolve.public import bearers as known_bearers
 from warta.resolve.public import full_name
 from warta.resolve.rows import NameRow
 from warta.resolve.sets import Sets
@@ -26,16 +26,6 @@ from warta.values.names import person_norm
 _COMMON = 4
 #: last words by which a child's name continues a parent's
 _CHILD = GENERATIONS | {"putra", "putri", "ii", "iii", "iv"}
-
-
-@cache
-def _shared() -> dict[str, int]:
-    """Folded name word -> number of people who bear it, from the register."""
-    out: dict[str, int] = {}
-    for row in optional("person_words"):
-        for word in person_key(row["word"]):
-            out[word] = max(out.get(word, 0), int(row["people"]))
-    return out
 
 
 def key(row: NameRow) -> Key:
@@ -56,17 +46,18 @@ def cluster(rows: Sequence[NameRow]) -> Sets:
     bearers = Counter(word for k in full for word in set(k))
 
     def rare(k: Key) -> bool:
-        return any(bearers[w] < _COMMON and _shared().get(w, 0) < _COMMON and len(w) > 2 for w in k)
+        return any(bearers[w] < _COMMON and known_bearers(w) < _COMMON and len(w) > 2 for w in k)
 
-    _initials(full, sets, rare)
+    _initials(full, sets)
     _spoken(rows, keys, sets, bearers)
     _continued(full, sets, rare)
-    for slip, meant in list(slips(rows, keys, words=2, length=6, known=lambda w: _shared().get(w, 0) > 1)):
+    _middle(full, sets, rare)
+    for slip, meant in list(slips(rows, keys, words=2, length=6, known=lambda w: known_bearers(w) > 1)):
         sets.join(slip, meant)
     return sets
 
 
-def _initials(full: dict[Key, int], sets: Sets, rare: object) -> None:
+def _initials(full: dict[Key, int], sets: Sets) -> None:
     """Join ``M. Choliq`` to the one name it abbreviates, and drop middle initials when one name is left."""
     short = {k for k in full if any(len(w) == 1 for w in k) and any(len(w) > 2 for w in k)}
     shapes = {_shape(k) for k in short}
@@ -112,7 +103,7 @@ def _spoken(rows: Sequence[NameRow], keys: Sequence[Key], sets: Sets, bearers: C
         if said is None:
             continue
         single = len(keys[number]) == 1
-        common = single and (bearers[keys[number][0]] >= _COMMON or _shared().get(keys[number][0], 0) >= _COMMON)
+        common = single and (bearers[keys[number][0]] >= _COMMON or known_bearers(keys[number][0]) >= _COMMON)
         if common:
             # a first name of many: only for the person who nearly always is meant, in a large collection
             root = elected(said, share=0.97, least=max(20, row.documents // 4))
@@ -131,9 +122,20 @@ def _one_family(one: Key, other: Key) -> bool:
     return GENERATIONS & set(one) == GENERATIONS & set(other)
 
 
-def _continued(full: dict[Key, int], sets: Sets, rare: object) -> None:
+def _middle(full: dict[Key, int], sets: Sets, rare: Callable[[Key], bool]) -> None:
+    """Join first and last name, both rare, to the one name that has more between them."""
+    outer: dict[Key, set[int]] = {}
+    for k in sorted(full):
+        if len(k) > 2 and (k[0], k[-1]) in full and not _CHILD & set(k):
+            outer.setdefault((k[0], k[-1]), set()).add(full[k])
+    for k in sorted(outer):
+        roots = {sets.root(n) for n in outer[k]}
+        if len(roots) == 1 and rare(k[:1]) and rare(k[1:]):
+            sets.join(full[k], roots.pop())
+
+
+def _continued(full: dict[Key, int], sets: Sets, rare: Callable[[Key], bool]) -> None:
     """Join a name of rare words to the one longer name that continues it."""
-    assert callable(rare)
     longer: dict[Key, set[int]] = {}
     for k in sorted(full):
         for end in range(2, len(k)):

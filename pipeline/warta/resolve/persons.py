@@ -10,18 +10,18 @@ from rapidfuzz.distance import OSA
 
 from warta.resolve.acronyms import bracket_after
 from warta.resolve.keys import Key, person_key, tidy
-from warta.resolve.public import full_name
+from warta.resolve.public import bearers, full_name
 from warta.values.mention import NameMention
 from warta.values.names import person_norm
 
 #: words between a name and another name of the same person, tried on the text between two mentions
 _ALSO = re.compile(
-    r"\A(?:,?\s(?:alias|atau|yang|biasa|akrab|kerap|sering|lebih|populer|dikenal|disapa|dipanggil|dengan|sapaan|"
+    r"\A(?:,?\s(?:alias|atau|yang|biasa|akrab|karib|kerap|sering|lebih|populer|dikenal|disapa|dipanggil|dengan|sapaan|"
     r"panggilan|nama|sebagai|juga|Pak|Bu|Bang|Mas|Mbak|Kang)){1,6}\s\Z"
 )
 #: words that tell a child from a parent of the same name
 GENERATIONS = frozenset({"jr", "sr", "junior", "senior", "bin", "binti", "ibn"})
-_SAID = re.compile(r"alias|disapa|dipanggil|sapaan|panggilan|dikenal|atau")
+_SAID = re.compile(r"alias|disapa|dipanggil|sapaan|panggilan|dikenal")
 
 
 def link(text: str, names: Sequence[NameMention]) -> list[str]:
@@ -166,7 +166,8 @@ def _person(
     fits = [h for h in heads if any(_same(key[0], t) for t in keys[h]) and len(key[0]) > 1]
     if not fits:
         # a slip of the pen, when only one person of the document is that close
-        close = [h for h in heads if any(_slip(key[0], t) for t in keys[h])]
+        # and the form is no name of its own (Prabowo is no slip of Pranowo)
+        close = [] if bearers(key[0]) > 1 else [h for h in heads if any(_slip(key[0], t) for t in keys[h])]
         return close[0] if len({group.root(h) for h in close}) == 1 else None
     first = [h for h in fits if keys[h][0] == key[0]]
     fits = first or fits
@@ -178,7 +179,7 @@ def _person(
 
 
 def _slip(token: str, other: str) -> bool:
-    return min(len(token), len(other)) >= 5 and OSA.distance(token, other, score_cutoff=1) == 1
+    return min(len(token), len(other)) >= 5 and token[0] == other[0] and OSA.distance(token, other, score_cutoff=1) == 1
 
 
 def _fullest(cleaned: Sequence[str], keys: Sequence[Key], group: _Groups, nicknames: Mapping[Key, int]) -> list[str]:

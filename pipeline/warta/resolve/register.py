@@ -40,6 +40,7 @@ class Body:
     since: int | None
     until: int | None
     successors: tuple[str, ...]
+    ticker: str = ""
 
     def lived(self, years: Iterable[int]) -> bool:
         """Tell whether the body existed in one of ``years`` (one year of grace: news lags)."""
@@ -61,8 +62,12 @@ class Register:
             for short in body.acronyms:
                 _add(self._short, short, body)
                 _add(self._folded, fold(short), body)
-            for name in (body.name, *body.aliases, *body.acronyms):
+            for name in (body.name, *body.aliases, *body.acronyms, *([body.ticker] if body.ticker else [])):
                 _add(self._keys, organisation_key(name), body)
+
+    def also(self, name: str, body: Body) -> None:
+        """Add another spelling under which ``by_name`` finds ``body``."""
+        _add(self._keys, organisation_key(name), body)
 
     def by_acronym(self, short: str) -> tuple[Body, ...]:
         """Return the bodies with this acronym.
@@ -77,7 +82,11 @@ class Register:
 
     def by_name(self, name: str) -> tuple[Body, ...]:
         """Return the bodies with this name, alias or acronym, whatever the spelling of numerals and legal form."""
-        return tuple(self._keys.get(organisation_key(name), ()))
+        key = organisation_key(name)
+        found = self._keys.get(key)
+        if found is None and len(key) > 2 and key[-1] == "pusat":
+            found = self._keys.get(key[:-1])  # the national body as against its branches
+        return tuple(found or ())
 
     def by_key(self, key: Key) -> tuple[Body, ...]:
         """Return the bodies under a folded key (``keys.organisation_key``)."""
@@ -112,8 +121,19 @@ def _add(index: dict, key: object, body: Body) -> None:  # type: ignore[type-arg
 
 @cache
 def register() -> Register:
-    """Return the registers that ship with the lexicon."""
-    return Register([_body(name, row) for name in REGISTERS for row in optional(name)])
+    """Return the registers that ship with the lexicon.
+
+    Names that hold an abbreviation (``Badan Reserse Kriminal Polri``) are found written out as well.
+    """
+    from warta.resolve.expand import expand  # the expansion reads this register
+
+    made = Register([_body(name, row) for name in REGISTERS for row in optional(name)])
+    for body in made.bodies:
+        for name in (body.name, *body.aliases):
+            full = expand(name, {}, made)
+            if full != name:
+                made.also(full, body)
+    return made
 
 
 def _body(table: str, row: dict[str, str]) -> Body:
@@ -129,6 +149,7 @@ def _body(table: str, row: dict[str, str]) -> Body:
         since=_year(row.get("valid_from", "")),
         until=_year(row.get("valid_to", "")),
         successors=_split(row.get("successor", "")),
+        ticker=row.get("ticker", ""),
     )
 
 

@@ -16,12 +16,19 @@ from functools import cache, lru_cache
 from warta.lexicon import table, words
 from warta.resolve.acronyms import looks_short
 from warta.resolve.evidence import elected, slips, votes
+from warta.resolve.expand import expand
 from warta.resolve.facilities import clean
 from warta.resolve.keys import Key, facility_key, fold, optional, role, tokens
 from warta.resolve.places import is_town
+from warta.resolve.register import register
 from warta.resolve.rows import NameRow
 from warta.resolve.sets import Sets
 from warta.values.places import lookup, place
+
+#: kinds of bodies that every region has, so that their offices are many
+_LOCAL_BODIES = frozenset(
+    {"local_agency", "local_house", "local_government", "police", "prosecution", "court", "commission", "party"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,9 @@ def site(norm: str) -> Site:
     name = clean(norm)[0]
     kind = kind_of(name)
     full = written_out(name)
+    if kind in {"building", "office", "complex"}:
+        head, _, rest = full.partition(" ")
+        full = f"{head} {expand(rest, {}, register())}".strip()
     parts = full.split(" ")
     where = ""
     head = _head_length(full)
@@ -194,7 +204,13 @@ def cluster(rows: Sequence[NameRow]) -> tuple[Sets, list[str | None]]:
     joins: list[tuple[int, int]] = []
     for number, row in enumerate(rows):
         said = counts.get(fold(row.norm))
-        if said is not None and units[number] is None and (looks_short(row.norm) or len(parts[number].core) >= 2):
+        placed = bool(row.place or parts[number].where)
+        if (
+            said is not None
+            and not placed
+            and units[number] is None
+            and (looks_short(row.norm) or len(parts[number].core) >= 2)
+        ):
             root = elected(said, share=0.9, least=max(1, row.documents // 10))
             if root is not None and _tells(parts[number]):
                 joins.append((number, root))
@@ -211,8 +227,18 @@ def _tells(part: Site) -> bool:
     head = _read_head(part.core)
     rest = part.core[head:]
     if not rest:  # some heads are names of their own (``Bandara Soekarno-Hatta``)
-        return head >= 2 and any(_head_words()[w] == 1 for w in part.core)
+        named = [w for w in part.core if w not in role("site") and _head_words()[w] <= 1]
+        return head >= 2 and not local(part.kind) and bool(named)
     return any(w not in role("site") and not w.isdigit() for w in rest)
+
+
+@lru_cache(maxsize=65536)
+def _national(part: Site) -> bool:
+    """Tell whether the facility is named after a body that is one in the country (``Gedung KPK``)."""
+    if part.kind not in {"building", "office", "complex"}:
+        return False
+    named = " ".join(part.name.split(" ")[1:])
+    return any(b.kind not in _LOCAL_BODIES and b.country == "ID" for b in register().by_name(named))
 
 
 def _by_place(rows: Sequence[NameRow], parts: Sequence[Site], members: Sequence[int], sets: Sets) -> None:
@@ -221,7 +247,7 @@ def _by_place(rows: Sequence[NameRow], parts: Sequence[Site], members: Sequence[
     A place in the name always counts; a place beside it counts for kinds that share
     names between towns. Rows without a place join the others only when those are one.
     """
-    shared = local(parts[members[0]].kind) or not _tells(parts[members[0]])
+    shared = not _national(parts[members[0]]) and (local(parts[members[0]].kind) or not _tells(parts[members[0]]))
     placed: dict[_Node, int] = {}
     vague: list[int] = []
     open_: list[int] = []
@@ -236,7 +262,13 @@ def _by_place(rows: Sequence[NameRow], parts: Sequence[Site], members: Sequence[
     for number in vague:
         spot = node(parts[number].where) or node(rows[number].place)
         assert spot is not None
-        inside = [n for s, n in sorted(placed.items(), key=lambda item: item[1]) if s.code.startswith(spot.code + ".")]
+        # a province in the name is part of it (``Gedung DPRD Jawa Timur``), one beside it only says where
+        near = not parts[number].where
+        inside = [
+            n
+            for s, n in sorted(placed.items(), key=lambda item: item[1])
+            if near and s.code.startswith(spot.code + ".")
+        ]
         sets.join(inside[0] if len(inside) == 1 else placed.setdefault(spot, number), number)
     sets.join_all(open_)
     homes = sorted({sets.root(n) for n in placed.values()})
