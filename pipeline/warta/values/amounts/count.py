@@ -18,6 +18,7 @@ from warta.values.amounts.context import (
     Headlines,
     Stretches,
 )
+from warta.values.numeral_reader import WORDS as NUMERALS
 from warta.values.numerals import GAP, parse_roman
 
 _NOUNS = words("count_nouns")
@@ -99,7 +100,7 @@ def countable(word: Word, *, headline: bool, name: bool) -> bool:
     ``headline``: capitals carry no meaning here; ``name``: the word lies in a name.
     """
     lower = word.lower
-    if lower in TRAPS_AFTER or len(lower) < 2:
+    if lower in TRAPS_AFTER or lower in NUMERALS or len(lower) < 2:
         return False
     if word.acronym and not headline:
         if lower in _NOUNS:

@@ -15,6 +15,7 @@ from warta.values.amounts.context import (
     ADJECTIVES,
     IDIOM,
     STOPS,
+    TITLE_WORDS,
     TRAPS_BEFORE,
     YEAR_WORDS,
     Headlines,
@@ -26,6 +27,7 @@ from warta.values.amounts.context import (
 from warta.values.amounts.count import Counted, counted_at
 from warta.values.amounts.units import currency_before, unit_at
 from warta.values.mention import AmountKind
+from warta.values.numeral_reader import WORDS as NUMERALS
 from warta.values.numerals import GAP, OPENING_SOURCE, VULGAR, Number, find_number
 
 
@@ -44,7 +46,7 @@ def _anchor() -> re.Pattern[str]:
 
 
 _ANCHOR = _anchor()
-_MINUS = re.compile(rf"(?:(?<![\w)-])[-−]|\b(?:minus|negatif){GAP})$", re.IGNORECASE)
+_MINUS = re.compile(rf"(?:(?<![\w)%-])[-−]|\b(?:minus|negatif){GAP})$", re.IGNORECASE)
 #: ``Rp 1, 4 triliun``, ``164.975, 81 ha``: a space behind the decimal comma is a common slip in print.
 _SPACED = re.compile(
     r"(\d{1,3}),[ \u00a0](\d{1,3})(?=[ \u00a0](?:ribu|juta|mil[iy]ar|tril[iy]?[uy]n)\b)", re.IGNORECASE
@@ -55,6 +57,7 @@ _MORE = re.compile(GAP + r"lebih\b", re.IGNORECASE)
 _AFTER_MORE = re.compile(GAP + r"([A-Za-z]+)")
 _COMPARED = frozenset({"dari", "dahulu", "dulu", "banyak", "lanjut", "daripada"})
 _ROUND = re.compile(r"-?an\b")
+_LAST_WORD = re.compile(r"[A-Za-z]+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FRACTION = re.compile(r"([1-9])/([2-9]|10)(?![\d/])")
 
@@ -140,6 +143,8 @@ class Spotter:
         before = text[at - 1] if at else " "
         if before.isalnum() or before in "_#@=+&$€£":
             return False
+        if before == "-" and text[at].isalpha():  # dua-tiga orang
+            return _word_before(text, at - 1) in NUMERALS
         if before in "-–—/x×:.,":
             earlier = text[at - 2] if at > 1 else " "
             if before in "-–—/x×":
@@ -272,7 +277,7 @@ class Spotter:
             and lower not in STOPS
             and start not in self.headlines
             and not comparator_before(text, start)
-            and not starts_sentence(text, at)
+            and (lower in TITLE_WORDS or not starts_sentence(text, at))
         )
         if named and text[number.end : counted.end].lstrip()[:1].isupper():
             return True  # "Program 3 Juta Rumah", "Pilkada 2024 Provinsi"
@@ -281,6 +286,11 @@ class Spotter:
                 return True  # 2025-2027
             return not counted.classifier and (named or lower in YEAR_WORDS or (bool(word) and lower not in STOPS))
         return False
+
+
+def _word_before(text: str, end: int) -> str:
+    match = _LAST_WORD.search(text[max(0, end - 15) : end])
+    return match[0].lower() if match else ""
 
 
 def _like_money(shape: str) -> bool:
