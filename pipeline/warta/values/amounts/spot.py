@@ -268,16 +268,13 @@ class Spotter:
         lower = word.lower()
         if lower in TRAPS_BEFORE:
             return True
-        if number.form != "digits":
+        if number.form == "words":
             return False
         at = text.rfind(word, max(0, start - 45), start) if word else -1
-        named = (
-            bool(word)
-            and word[0].isupper()
-            and lower not in STOPS
-            and start not in self.headlines
-            and not comparator_before(text, start)
-            and (lower in TITLE_WORDS or not starts_sentence(text, at))
+        capital = bool(word) and word[0].isupper() and lower not in STOPS
+        named = capital and (
+            lower in TITLE_WORDS
+            or not (start in self.headlines or comparator_before(text, start) or starts_sentence(text, at))
         )
         if named and text[number.end : counted.end].lstrip()[:1].isupper():
             return True  # "Program 3 Juta Rumah", "Pilkada 2024 Provinsi"
