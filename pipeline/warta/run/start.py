@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from warta.config import Config, check_columns, check_day, check_formats, check_labels, check_workers, load_config
-from warta.run.batch import Options, Progress, Report, run_batch
-from warta.run.intake import InputError, Intake
-from warta.tables.write import Format
+
+if TYPE_CHECKING:
+    from warta.run.batch import Progress, Report
+    from warta.tables.write import Format
 
 OUTPUT = Path("outputs")
 CORRECTIONS = "corrections.csv"
@@ -47,6 +48,9 @@ def run(
     Raises ConfigError, InputError or CorrectionError for what the caller can mend, and
     LockedError, WorkerError, OSError, Interrupted as ``run_batch``.
     """
+    from warta.run.batch import Options, run_batch
+    from warta.run.intake import Intake
+
     settings = config if isinstance(config, Config) else Config() if config is None else load_config(config)
     given = (inputs,) if isinstance(inputs, str | os.PathLike) else tuple(inputs)
     named = tuple(os.fspath(item) for item in given)
@@ -83,5 +87,7 @@ def corrections_for(inputs: Iterable[str], given: PathLike | None) -> Path | Non
         return Path(given)
     found = sorted({Path(item) / CORRECTIONS for item in inputs if (Path(item) / CORRECTIONS).is_file()})
     if len(found) > 1:
+        from warta.run.intake import InputError
+
         raise InputError(f"several corrections files ({', '.join(map(str, found))}); choose one with --corrections")
     return found[0] if found else None
