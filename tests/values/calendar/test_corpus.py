@@ -33,7 +33,7 @@ def unmark(sentence: str) -> tuple[str, list[tuple[int, int]]]:
     return text, spans
 
 
-@pytest.mark.parametrize(("anchor", "sentence", "gold"), cases(), ids=lambda value: repr(value)[:70])
+@pytest.mark.parametrize(("anchor", "sentence", "gold"), list(cases()), ids=lambda value: repr(value)[:70])
 def test_phrasing(anchor: str, sentence: str, gold: str) -> None:
     text, spans = unmark(sentence)
     values = gold.split(" ; ") if gold else []

@@ -128,7 +128,8 @@ def broken(g: Found) -> Result:
     """``Kamis (14/52026)``: a date whose separator fell out, read when one reading only fits the weekday."""
     if g.text("date").count("/") == 2:
         day, month = (int(part) for part in _DIGITS.findall(g.text("date"))[:2])
-        return Partial(month=month, day=day, weekday=g.weekday()) if g.has("weekday") and _valid(None, month, day) else None
+        known = g.has("weekday") and _valid(None, month, day)
+        return Partial(month=month, day=day, weekday=g.weekday()) if known else None
     digits = "".join(_DIGITS.findall(g.text("date")))
     year, rest = int(digits[-4:]), digits[:-4]
     if not 1990 <= year <= 2099:
@@ -202,14 +203,16 @@ def bare_month(g: Found) -> Result:
     value = g.month()
     if g.class_before("NUMWORD", "ROMAN") or words.trap("HEADNOUN", g.before()):
         return None
-    if not (g.has("unit") or g.has("tail") or g.has("edge") or g.has("ytail")) and not g.class_before(*_OPENERS):
-        if g.class_before("CAPWORD", "NAME") or g.class_after("CAPWORD", "NAME"):
-            return None
+    supported = any(g.has(part) for part in ("unit", "tail", "edge", "ytail")) or g.class_before(*_OPENERS)
+    if not supported and (g.class_before("CAPWORD", "NAME") or g.class_after("CAPWORD", "NAME")):
+        return None
     return Partial(month=value, toward=g.toward("tail"), shift=year_shift(g))
 
 
 _EDGE = "<edge:EDGE>?"
 _BULAN = "<unit:MONTHUNIT>?"
+
+_TODAY = "(?:DAYUNIT THIS|YESTERDAY|TOMORROW|AFTERMORROW) LPAR (?:<weekday:ANY_WEEKDAY> COMMA?)?"
 
 ABSOLUTE: tuple[Rule, ...] = (
     # 17 Agustus 2020 · Senin, 17 Agustus 2020 · Senin (17 Agustus 2020) · tanggal 17 Agt. 2020
@@ -229,7 +232,8 @@ ABSOLUTE: tuple[Rule, ...] = (
     # 10-12 Desember 2020 · Senin-Rabu (10-12 Desember 2020) · tanggal 10 sampai dengan 12 Desember
     rule(
         "days",
-        "(?:<weekday:ANY_WEEKDAY> (?:TO|AND) ANY_WEEKDAY COMMA? <open:LPAR>?)? (?:TANGGAL COMMA?)? <low:DAY> TO TANGGAL? <high:DAY>"
+        "(?:<weekday:ANY_WEEKDAY> (?:TO|AND) ANY_WEEKDAY COMMA? <open:LPAR>?)?"
+        " (?:TANGGAL COMMA?)? <low:DAY> TO TANGGAL? <high:DAY>"
         f" MONTHUNIT? <month:ANY_MONTH> (?:{YEAR}|{YEARTAIL}|<tail:PAST|FUTURE>)? (?(open)RPAR)",
         days,
     ),
@@ -249,12 +253,12 @@ ABSOLUTE: tuple[Rule, ...] = (
     # hari ini (12/10) · kemarin (Kamis, 19/9/2019) · besok (17 Agustus 2020)
     rule(
         "dated_today",
-        "(?:DAYUNIT THIS|YESTERDAY|TOMORROW|AFTERMORROW) LPAR (?:<weekday:ANY_WEEKDAY> COMMA?)? (?:<date:NUMDATE>|<dm:DM>) RPAR",
+        f"{_TODAY} (?:<date:NUMDATE>|<dm:DM>) RPAR",
         dated_today,
     ),
     rule(
         "dated_today",
-        f"(?:DAYUNIT THIS|YESTERDAY|TOMORROW|AFTERMORROW) LPAR (?:<weekday:ANY_WEEKDAY> COMMA?)? <day:DAY> <month:ANY_MONTH> {YEAR}? RPAR",
+        f"{_TODAY} <day:DAY> <month:ANY_MONTH> {YEAR}? RPAR",
         full,
     ),
     # (12/12/2020) · Sabtu (12/12/2020) · 2020-12-12 · Sabtu, 12-12-2020
@@ -270,7 +274,8 @@ ABSOLUTE: tuple[Rule, ...] = (
     rule("day_month_digits", "(?<=LPAR) <dm:DM> (?=RPAR)", bracketed),
     rule(
         "numeric_days",
-        "(?:<weekday:ANY_WEEKDAY> (?:TO|AND) <until:ANY_WEEKDAY> COMMA? <open:LPAR>?)? TANGGAL? <low:DAY> (?:TO|AND) (?:<date:NUMDATE>|<dm:DM>) (?(open)RPAR)",
+        "(?:<weekday:ANY_WEEKDAY> (?:TO|AND) <until:ANY_WEEKDAY> COMMA? <open:LPAR>?)?"
+        " TANGGAL? <low:DAY> (?:TO|AND) (?:<date:NUMDATE>|<dm:DM>) (?(open)RPAR)",
         numeric_days,
     ),
     # Desember 2020 · bulan Desember 2020 · awal Januari 2023 · Oktober tahun lalu

@@ -241,7 +241,8 @@ OTHER_RULES: tuple[Rule, ...] = (
     # pukul 09.00 WIB · pukul 08.00-16.00 WITA · jam 7 malam · 10.30 WIB
     rule(
         "clock",
-        "PUKUL <low:CLOCK|DAY|INT|NUMWORD> <ppart:PART>? (?:<lzone:ZONE>? TO PUKUL? <high:CLOCK|DAY|INT>)? <part:PARTOFDAY>? <zone:ZONED>?",
+        "PUKUL <low:CLOCK|DAY|INT|NUMWORD> <ppart:PART>? (?:<lzone:ZONE>? TO PUKUL? <high:CLOCK|DAY|INT>)?"
+        " <part:PARTOFDAY>? <zone:ZONED>?",
         clock,
     ),
     rule("clock", "HOUR <low:CLOCK> (?:TO HOUR? <high:CLOCK>)? <part:PARTOFDAY>? <zone:ZONED>?", clock),
@@ -276,7 +277,7 @@ OTHER_RULES: tuple[Rule, ...] = (
     rule("law", f"NOMOR (?:OTHER)? {_ANYNUM} (?:YEARUNIT YEAR|SLASH YEAR)?", skip),
     rule(
         "law",
-        f"NOMOR (?:OTHER)? {_ANYNUM} SLASH (?:CAPWORD|OTHER|SLASH|DASH|DAY|INT|ROMAN|LAW|NUMBER){{1,10}} YEARUNIT? YEAR",
+        f"NOMOR OTHER? {_ANYNUM} SLASH (?:CAPWORD|OTHER|SLASH|DASH|DAY|INT|ROMAN|LAW|NUMBER){{1,10}} YEARUNIT? YEAR",
         skip,
     ),
     rule("law", f"LAW {_CAP}{{0,5}} (?:NOMOR? {_ANYNUM})? YEARUNIT YEAR", skip),

@@ -114,7 +114,11 @@ _ITS = "(?:<back:BEFORE>|<forth:AFTER>|YANG? SAME|THAT)"
 
 RELATIVE: tuple[Rule, ...] = (
     # hari ini · kemarin · kemarin lusa · besok · lusa · hari ini (11/12)
-    rule("yesterday", "(?<![RPAR YEAR NUMDATE DM DAYUNIT WEEKUNIT MONTHUNIT YEARUNIT]) YESTERDAY", lambda g: days_from(-1)),
+    rule(
+        "yesterday",
+        "(?<![RPAR YEAR NUMDATE DM DAYUNIT WEEKUNIT MONTHUNIT YEARUNIT]) YESTERDAY",
+        lambda g: days_from(-1),
+    ),
     rule("yesterday", "(?<![DAY INT NUMWORD]) DAYUNIT YESTERDAY", lambda g: days_from(-1)),
     rule("day_before_yesterday", "YESTERDAY AFTERMORROW", lambda g: days_from(-2)),
     rule("tomorrow", "TOMORROW", lambda g: days_from(1)),

@@ -210,7 +210,8 @@ YEARS: tuple[Rule, ...] = (
     # triwulan IV 2025 · kuartal III/2023 · semester I tahun 2017 · paruh pertama tahun ini
     rule(
         "part_of_year",
-        f"{_EDGE} <unit:QUARTER|THIRD|SEMESTER|HALF|QUARTERSHORT> <which:WHICH> (?:(?:SLASH|DASH|COMMA)? {YEAR}|{YEARTAIL})?",
+        f"{_EDGE} <unit:QUARTER|THIRD|SEMESTER|HALF|QUARTERSHORT> <which:WHICH>"
+        f" (?:(?:SLASH|DASH|COMMA)? {YEAR}|{YEARTAIL})?",
         part,
     ),
     rule("part_of_year", f"{_EDGE} <unit:QUARTER|SEMESTER> <slashed:SLASHED>", slashed_part),
@@ -219,13 +220,15 @@ YEARS: tuple[Rule, ...] = (
     ),
     rule(
         "parts_of_year",
-        f"<unit:QUARTER|SEMESTER> <which:WHICH> TO (?:QUARTER|SEMESTER)? <high:WHICH> (?:(?:SLASH|DASH)? {YEAR}|{YEARTAIL})?",
+        f"<unit:QUARTER|SEMESTER> <which:WHICH> TO (?:QUARTER|SEMESTER)? <high:WHICH>"
+        f" (?:(?:SLASH|DASH)? {YEAR}|{YEARTAIL})?",
         parts,
     ),
     # minggu pertama September 2017 · pekan kedua bulan ini
     rule(
         "week_of_month",
-        f"(?:WEEKUNIT|SUNDAY) (?:<which:WHICH>|<last:RECENT>) (?:MONTHUNIT? <month:MONTH> (?:{YEAR}|{YEARTAIL}|<tail:TAIL>)?|MONTHUNIT <mtail:TAIL>)",
+        f"(?:WEEKUNIT|SUNDAY) (?:<which:WHICH>|<last:RECENT>)"
+        f" (?:MONTHUNIT? <month:MONTH> (?:{YEAR}|{YEARTAIL}|<tail:TAIL>)?|MONTHUNIT <mtail:TAIL>)",
         week_of_month,
     ),
     rule("decade", f"{_EDGE} <unit:YEARUNIT|ERA|DECADEUNIT>? YEARUNIT? OTHER? <decade:DECADE>", decade),
