@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from warta.read.decode import decode, repair
 from warta.read.errors import ReadError
 

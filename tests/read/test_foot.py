@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from warta.read.analysis import analyse
 from warta.read.closing import read_byline, read_copyright, read_initials
 
@@ -27,7 +26,13 @@ def test_byline(line: str, author: str | None, editor: str | None) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Laporan: pendapatan nelayan naik 5 persen", "Editor majalah itu berkata: tidak", "Penulis: 12 orang", "Editor:", S],
+    [
+        "Laporan: pendapatan nelayan naik 5 persen",
+        "Editor majalah itu berkata: tidak",
+        "Penulis: 12 orang",
+        "Editor:",
+        S,
+    ],
 )
 def test_no_byline(line: str) -> None:
     assert read_byline(line) is None
@@ -51,7 +56,9 @@ def test_initials(end: str, author: str | None, editor: str | None) -> None:
     assert (f"{S} {end}"[found[0] :], found[1], found[2]) == (end, author, editor)
 
 
-@pytest.mark.parametrize("text", ["Ia bertugas di Dewan Perwakilan Rakyat (DPR).", "Ia lahir tahun 1990 (34)", "perahu (kapal kecil)", S])
+@pytest.mark.parametrize(
+    "text", ["Ia bertugas di Dewan Perwakilan Rakyat (DPR).", "Ia lahir tahun 1990 (34)", "perahu (kapal kecil)", S]
+)
 def test_no_initials(text: str) -> None:
     assert read_initials(text) is None
 
@@ -85,7 +92,10 @@ def test_byline_run_into_the_last_sentence_before_furniture() -> None:
         ("Biro Hubungan Masyarakat\nKementerian Kelautan RI", "Biro Hubungan Masyarakat Kementerian Kelautan RI"),
         ("Kepala Biro Humas\nKementerian Kelautan RI\nRara Anindya", "Biro Humas Kementerian Kelautan RI"),
         ("Corporate Secretary\nPT Laut Biru Tbk", "Corporate Secretary PT Laut Biru Tbk"),
-        ("Dinas Komunikasi Kota Teluk Biru\nTelp: 021 123456\nEmail: humas@teluk.id", "Dinas Komunikasi Kota Teluk Biru"),
+        (
+            "Dinas Komunikasi Kota Teluk Biru\nTelp: 021 123456\nEmail: humas@teluk.id",
+            "Dinas Komunikasi Kota Teluk Biru",
+        ),
     ],
 )
 def test_signature(signature: str, publisher: str) -> None:

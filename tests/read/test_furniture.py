@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import pairwise
 
+import pytest
 from warta.read.analysis import analyse
 from warta.read.furniture import find_furniture
 from warta.read.headline import headline_end
@@ -102,4 +103,4 @@ def test_furniture_is_silent_and_does_not_overlap() -> None:
         ("furniture", "Baca juga: Ombak Tinggi"),
         ("byline", "Editor: Bagas Ardi"),
     ]
-    assert all(a.end <= b.start for a, b in zip(regions, regions[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(regions))

@@ -95,7 +95,7 @@ def day_of(value: object) -> str | None:
     found = first_day(words)
     if found is not None:
         return found.iso
-    return words if _EDTF.fullmatch(words) else None
+    return words if len(words) < 10 and _EDTF.fullmatch(words) else None
 
 
 def check_published_at(published_at: str | None) -> str | None:

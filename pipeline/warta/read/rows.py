@@ -137,7 +137,10 @@ def _csv(
         raise ReadError("empty file")
     first = first.removeprefix("\ufeff")
     divider = max(",;\t|", key=lambda sign: (first.count(sign), sign == ","))
-    header = next(csv.reader([first], delimiter=divider), [])
+    try:
+        header = next(csv.reader([first], delimiter=divider), [])
+    except csv.Error as error:
+        raise ReadError(f"not readable as CSV: {error}") from error
     chosen = _chosen(header, columns)
     reader = csv.DictReader(lines, fieldnames=header, delimiter=divider, restval="")
     number = 0

@@ -97,7 +97,8 @@ def list_sources(
     given = [os.fspath(item) for item in inputs]
     base = None if root is None else os.path.abspath(os.fspath(root))
     if base is None and len([item for item in given if item != STDIN]) > 1:
-        base = os.path.commonpath([os.path.dirname(os.path.abspath(_fixed(item))) for item in given if item != STDIN])
+        holding = [item if os.path.isdir(item) else os.path.dirname(_fixed(item)) for item in given if item != STDIN]
+        base = os.path.commonpath([os.path.abspath(folder) for folder in holding])
     seen_folders: set[tuple[int, int]] = set()
     seen_files: set[str] = set()
     for item in given:

@@ -2,10 +2,9 @@
 
 A text is reduced to the set of its word shingles and the set to a MinHash
 signature (Broder 1997): two signatures agree in the share of positions in
-which the sets overlap (Jaccard similarity). One permutation with densification
-(Li, Owen and Zhang 2012; Shrivastava and Li 2014) makes the whole signature from
-one hash per shingle. Candidates are found by banding (locality-sensitive
-hashing), so the work grows with the number of documents, not of pairs.
+which the sets overlap (Jaccard similarity). Candidates are found by banding
+(locality-sensitive hashing), so the work grows with the number of documents,
+not of pairs.
 """
 
 from __future__ import annotations
@@ -27,7 +26,9 @@ _BANDS, _ROWS = 32, 4
 #: Texts with fewer distinct shingles are not compared: form letters of a few lines would all be one.
 _FEWEST = 12
 _WORD = re.compile(r"[^\W_]+")
-_EMPTY = 0xFFFFFFFF
+_LARGEST = 0xFFFFFFFF
+#: shingles hashed at a time: bounds the memory of a long text
+_CHUNK = 4096
 
 
 def signature(text: str, silent: Sequence[tuple[int, int]] = ()) -> tuple[int, ...]:
@@ -57,11 +58,13 @@ def signature(text: str, silent: Sequence[tuple[int, int]] = ()) -> tuple[int, .
     shingles = np.unique(shingles)
     if len(shingles) < _FEWEST:
         return ()
-    # One permutation: the high bits choose the position, the smallest of the low bits stands there.
-    places = (shingles >> np.uint64(57)).astype(np.intp)
-    found = np.full(SIZE, _EMPTY, dtype=np.uint64)
-    np.minimum.at(found, places, shingles & np.uint64(0x7FFFFFFF))
-    return tuple(_densify(found.tolist()))
+    smallest = np.full(SIZE, _LARGEST, dtype=np.uint64)
+    factors, offsets = _permutations()
+    for at in range(0, len(shingles), _CHUNK):
+        part = shingles[at : at + _CHUNK]
+        hashed = (factors[:, None] * part[None, :] + offsets[:, None]) >> np.uint64(32)
+        np.minimum(smallest, hashed.min(axis=1), out=smallest)
+    return tuple(smallest.tolist())
 
 
 def similarity(left: Sequence[int], right: Sequence[int]) -> float:
@@ -130,23 +133,10 @@ def _mix(values: np.ndarray) -> np.ndarray:
 
 
 @cache
-def _probes() -> tuple[tuple[int, ...], ...]:
-    """For every position, the others in a fixed shuffled order."""
-    orders: list[tuple[int, ...]] = []
-    for position in range(SIZE):
-        keys = _mix(np.arange(SIZE, dtype=np.uint64) + np.uint64(1_000_003 * (position + 1))).tolist()
-        orders.append(tuple(sorted(range(SIZE), key=lambda other: keys[other])))
-    return tuple(orders)
-
-
-def _densify(found: list[int]) -> list[int]:
-    """Fill empty positions from full ones, in each position's own fixed order."""
-    if _EMPTY not in found:
-        return found
-    return [
-        value if value != _EMPTY else next(found[source] for source in order if found[source] != _EMPTY)
-        for value, order in zip(found, _probes(), strict=True)
-    ]
+def _permutations() -> tuple[np.ndarray, np.ndarray]:
+    """The fixed multiply-shift functions (Dietzfelbinger et al. 1997), one a position: odd factor and offset."""
+    drawn = _mix(np.arange(1, 2 * SIZE + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15))
+    return drawn[:SIZE] | np.uint64(1), drawn[SIZE:]
 
 
 def _fold(columns: np.ndarray) -> np.ndarray:
