@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from warta.lexicon import table, words
-from warta.recognise.gazetteer import common_words, cue, forms, personal, roles
+from warta.recognise.gazetteer import common_words, cue, known, personal, roles
 from warta.recognise.words import Words
 from warta.values.places import lookup
 
@@ -258,9 +258,7 @@ def _fresh_name(sheet: Words, j: int, heads: frozenset[str]) -> bool:
     if sheet.shape[j] == "A" and len(word) > 1:
         return True
     role = roles().get(word)
-    known = forms().get(word, ())
-    single = any(len(f.words) == 1 for f in known)
-    return single and (role is None or role.org < role.total / 2)
+    return (word,) in known() and (role is None or role.org < role.total / 2)
 
 
 def _listed(sheet: Words, j: int, limit: int, heads: frozenset[str]) -> bool:

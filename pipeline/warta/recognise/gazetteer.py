@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -84,9 +84,9 @@ def _learned() -> dict[str, tuple[str, float]]:
 
 
 @cache
-def forms() -> dict[str, tuple[Form, ...]]:
-    """First word -> the known names that begin with it, longest first."""
-    known: dict[tuple[str, ...], Form] = {}
+def known() -> dict[tuple[str, ...], Form]:
+    """Words of a name -> the name."""
+    found: dict[tuple[str, ...], Form] = {}
     learned = _learned()
 
     def add(name: str, label: str, found_by: str, *, sure: bool = False) -> None:
@@ -99,7 +99,7 @@ def forms() -> dict[str, tuple[Form, ...]]:
                 label, found_by = other, "lexicon:learned"
         key = pieces(name)
         if key and (len(key) > 1 or len(key[0]) > 1):
-            known.setdefault(key, Form(key, label, found_by))
+            found.setdefault(key, Form(key, label, found_by))
 
     for name in ORG_REGISTERS:
         for row in _optional(name):
@@ -115,10 +115,24 @@ def forms() -> dict[str, tuple[Form, ...]]:
         # ``pulau Jawa`` in lower case is the noun and the place.
         if label and share >= TRUST and not name.startswith(("pulau ", "kota ", "kabupaten ", "provinsi ")):
             add(name, label, "lexicon:learned")
-    index: dict[str, list[Form]] = {}
-    for form in known.values():
-        index.setdefault(form.words[0], []).append(form)
-    return {first: tuple(sorted(fs, key=lambda f: (-len(f.words), f.words))) for first, fs in index.items()}
+    return found
+
+
+@cache
+def lengths() -> dict[str, tuple[int, ...]]:
+    """First word -> how many words the known names that begin with it have, longest first."""
+    return by_length(known())
+
+
+def by_length(names: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    """Return first word -> the lengths, in words, of the names that begin with it, longest first.
+
+    Looking names up by length keeps a text with thousands of names of one head (``PT ...``) linear.
+    """
+    index: dict[str, set[int]] = {}
+    for name in names:
+        index.setdefault(name[0], set()).add(len(name))
+    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in index.items()}
 
 
 def _places() -> Iterator[tuple[str, str]]:
@@ -161,13 +175,13 @@ def match(sheet: Words, i: int) -> Form | None:
 
     The words must stand on one line.
     """
-    there = forms().get(sheet.text[i])
-    if there is None:
+    sizes = lengths().get(sheet.text[i])
+    if sizes is None:
         return None
     text, fresh = sheet.text, sheet.fresh
-    for form in there:
-        n = len(form.words)
-        if n == 1 or (tuple(text[i : i + n]) == form.words and not any(fresh[i + 1 : i + n])):
+    for n in sizes:
+        form = known().get(tuple(text[i : i + n]))
+        if form is not None and not any(fresh[i + 1 : i + n]):
             return form
     return None
 

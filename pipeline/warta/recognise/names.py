@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from warta.recognise import facilities, gazetteer, locations, organisations, people
+from warta.recognise import facilities, gazetteer, locations, organisations, people, repeated
 from warta.recognise.candidates import Candidate, Spans, choose
 from warta.recognise.facilities import mention
 from warta.recognise.gazetteer import common_words, personal, roles
@@ -75,9 +75,12 @@ def names_in(
     for c in people.find(sheet, taken, office):
         if not quiet.overlaps(c.start, c.end) and not cased.overlaps(c.start, c.end) and taken.add(c.start, c.end):
             chosen.append(c)
-    for c in _repeated(sheet, chosen, taken):
-        if not quiet.overlaps(c.start, c.end) and not blocks.overlaps(c.start, c.end) and taken.add(c.start, c.end):
-            chosen.append(c)
+    for finder in (repeated.find(sheet, tuple(chosen), taken), repeated.find_recurring(sheet, taken)):
+        for c in finder:
+            if quiet.overlaps(c.start, c.end) or blocks.overlaps(c.start, c.end):
+                continue
+            if taken.add(c.start, c.end):
+                chosen.append(c)
     return [mention(text, c) for c in sorted(chosen)]
 
 
@@ -182,56 +185,6 @@ def _misled(sheet: Words, i: int, end: int, label: str) -> bool:
         )
         return (before or after) and role is not None and role.first + role.inner >= role.loc
     return False
-
-
-def _repeated(sheet: Words, chosen: list[Candidate], taken: Spans) -> Iterator[Candidate]:
-    """Yield further occurrences of names found elsewhere: whole names, and parts of persons' names."""
-    whole: dict[tuple[str, ...], str] = {}
-    parts: dict[str, str] = {}
-    begins = {start: i for i, start in enumerate(sheet.start)}
-    ends = {end: i for i, end in enumerate(sheet.end)}
-    for c in sorted(chosen):
-        i, j = begins.get(c.start), ends.get(c.end)
-        if i is None or j is None:
-            continue
-        words = tuple(sheet.text[i : j + 1])
-        if c.label in {"ORG", "PER", "FAC"} and (
-            len(words) > 1 or (len(words[0]) > 2 and not organisations.is_trap(words[0]))
-        ):
-            whole.setdefault(words, c.label)
-        if c.label == "PER" and c.found_by.startswith(("rule:", "lexicon:")):
-            for k in range(i, j + 1):
-                if sheet.shape[k] == "C" and len(sheet.text[k]) > 2 and personal(sheet.text[k]) >= 0.3:
-                    parts.setdefault(sheet.text[k], c.found_by)
-    index: dict[str, list[tuple[str, ...]]] = {}
-    for words in whole:
-        index.setdefault(words[0], []).append(words)
-    for options in index.values():
-        options.sort(key=lambda w: (-len(w), w))
-    i = 0
-    while i < len(sheet):
-        step = 1
-        for words in index.get(sheet.text[i], ()):
-            n = len(words)
-            if tuple(sheet.text[i : i + n]) == words and not any(sheet.fresh[i + 1 : i + n]):
-                if not taken.overlaps(sheet.start[i], sheet.end[i + n - 1]) and not (
-                    n == 1 and sheet.first[i] and sheet.text[i].casefold() in common_words()
-                ):
-                    yield Candidate(sheet.start[i], sheet.end[i + n - 1], whole[words], "rule:repeated")
-                    step = n
-                break
-        else:
-            if (
-                sheet.text[i] in parts
-                and not taken.overlaps(sheet.start[i], sheet.end[i])
-                and not (sheet.first[i] and sheet.text[i].casefold() in common_words())
-            ):
-                j = people.run(sheet, i, taken)
-                while j > i + 1 and personal(sheet.text[j - 1]) < 0.3:
-                    j -= 1
-                yield Candidate(sheet.start[i], sheet.end[max(j, i + 1) - 1], "PER", "rule:repeated")
-                step = max(1, j - i)
-        i += step
 
 
 @Language.factory("warta_names", assigns=["doc._.warta_names"])
