@@ -27,11 +27,11 @@ _COMPOUND_HEADS: dict[str, int] = {}
 for _phrase in sorted(_COMPOUNDS):
     _head, _size = _phrase.split(" ")[0], _phrase.count(" ") + 1
     _COMPOUND_HEADS[_head] = max(_COMPOUND_HEADS.get(_head, 0), _size)
-#: Heads that take the next word with them: names of equipment, and "sub".
-_OPEN_HEADS = words("count_equipment") | {"sub"}
+#: Heads that take the next word with them: names of equipment, and words that need one (``calon anggota``).
+_OPEN_HEADS = words("count_equipment")
 _CLASSIFIERS: dict[str, bool] = {row["word"]: row["person"] == "yes" for row in table("classifiers")}
 
-_SHAPE = r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9'’-]{0,30}(?:/[A-Za-z][A-Za-z-]{1,30}){0,2})(?![A-Za-z0-9/@])"
+_SHAPE = r"([A-Za-zÀ-ÿ](?:[A-Za-zÀ-ÿ0-9'’]|-(?=[A-Za-z])){0,30}(?:/[A-Za-z][A-Za-z-]{1,30}){0,2})(?![A-Za-z0-9/@])"
 _WORD = re.compile(GAP + _SHAPE)
 _FIRST = re.compile(_SHAPE)
 _VERB = re.compile(r"(?:me[mnlrwy]|mem|men|meng|meny|memper|diper|di|ber|ter)[a-z]{3,}")
@@ -186,7 +186,7 @@ def _term(found: list[Word], blocked: Stretches) -> int:
     """Return the length of the capitalised term that starts here (``Satuan Pelayanan Gizi``)."""
     size = 1
     for index, word in enumerate(found[1:], start=1):
-        if word.start in blocked or (word.lower in STOPS and word.lower not in _TERM_LINKS):
+        if word.start in blocked or (word.lower not in _TERM_LINKS and (word.lower in STOPS or is_verb(word.lower))):
             break
         if word.text[0].isupper() and not word.acronym:
             size = index + 1

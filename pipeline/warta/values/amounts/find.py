@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from warta.values.amounts.context import IDIOM, TRAPS_BEFORE, comparator_before, previous_word
+from warta.values.amounts.context import TRAPS_BEFORE, comparator_before, previous_word
 from warta.values.amounts.item import item_of
 from warta.values.amounts.join import join
 from warta.values.amounts.spot import Found, Spotter
@@ -61,8 +61,6 @@ def _partitive(spotter: Spotter, one: Found, earlier: list[AmountMention]) -> Fo
     """``14 di antaranya``, ``23 lainnya``, ``tiga dari lima terdakwa``: the noun is said elsewhere."""
     text = spotter.text
     if one.value != one.value.to_integral_value() or previous_word(text, one.start).lower() in TRAPS_BEFORE:
-        return None
-    if IDIOM.match(text, one.start):
         return None
     if of := _OF.match(text, one.end):
         whole = find_number(text, of.end())

@@ -126,6 +126,8 @@ class Spotter:
             minus = _MINUS.search(text[window:at])
         if currency is None and minus is None and not self._free(at):
             return skip
+        if idiom := IDIOM.match(text, at):
+            return idiom.end()
         number = self._number(at, currency is not None)
         if number is None:
             return skip
@@ -262,13 +264,11 @@ class Spotter:
         text = self.text
         if value != value.to_integral_value() or value < 0:
             return counted.noun not in {"poin", "bintang"}
-        if IDIOM.match(text, start):
-            return True
         word = previous_word(text, start)
         lower = word.lower()
         if lower in TRAPS_BEFORE:
             return True
-        if number.form == "words":
+        if number.form == "words" and not (lower in TITLE_WORDS and text[start].isupper()):
             return False
         at = text.rfind(word, max(0, start - 45), start) if word else -1
         capital = bool(word) and word[0].isupper() and lower not in STOPS

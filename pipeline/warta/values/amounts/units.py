@@ -132,8 +132,8 @@ def unit_at(text: str, pos: int) -> Unit | None:
     if token is None:
         return None
     unit = _word(text, at, token[0]) or _symbol(token[0], at)
-    if unit is None and "/" in token[0]:  # Rp 500/kg, 3 persen/tahun
-        head = token[0].split("/")[0]
+    if unit is None and not token[0].isalpha():  # 3 persen/tahun, 1 km-2 km
+        head = re.split(r"[/-]", token[0])[0]
         unit = _word(text, at, head) or _symbol(head, at)
     if unit is None and (
         bracket := _BRACKETED.match(text, pos)

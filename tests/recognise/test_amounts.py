@@ -1,0 +1,60 @@
+"""The component `warta_amounts`: what it reads from a Doc and writes on it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import spacy
+from spacy.language import Language
+from warta.values.mention import NameMention, TimeMention
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    nlp = spacy.blank("id_warta")
+    nlp.add_pipe("warta_amounts")
+    return nlp
+
+
+def test_values_and_mirrored_spans(nlp: Language) -> None:
+    doc = nlp("Bantuan Rp325 juta untuk 2.500 penerima manfaat, naik 5,52%.")
+    assert [m.norm for m in doc._.warta_amounts] == ["325000000 IDR", "2500 penerima manfaat", "5.52 %"]
+    assert [(s.text, s.label_) for s in doc.spans["warta_amounts"]] == [
+        ("Rp325 juta", "MONEY"),
+        ("2.500 penerima manfaat", "COUNT"),
+        ("5,52%", "PERCENT"),
+    ]
+
+
+def test_names_dates_and_silent_stretches_are_respected(nlp: Language) -> None:
+    text = "Gerakan 7 Pohon dimulai 10 Mei dengan 40 bibit.\nBaca juga: 3 cara menanam"
+    doc = nlp.make_doc(text)
+    doc._.silent = [(text.index("Baca"), len(text))]
+    doc._.warta_names = [NameMention(0, 15, "ORG", text[:15], text[:15], "model")]
+    at = text.index("10 Mei")
+    day = date(2024, 5, 10)
+    doc._.warta_dates = [
+        TimeMention(
+            at,
+            at + 6,
+            "DATE",
+            "10 Mei",
+            "2024-05-10",
+            day,
+            day,
+            "day",
+            "published_at",
+            "DATE",
+            "2024-05-10",
+            "rule:day",
+        )
+    ]
+    doc = nlp(doc)
+    assert [m.text for m in doc._.warta_amounts] == ["40 bibit"]
+
+
+def test_nothing_found_leaves_an_empty_list(nlp: Language) -> None:
+    doc = nlp("Tidak ada angka di sini.")
+    assert doc._.warta_amounts == []
+    assert list(doc.spans["warta_amounts"]) == []
