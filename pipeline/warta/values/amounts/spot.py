@@ -102,7 +102,7 @@ class Spotter:
             if stop is not None:
                 pos = stop
                 continue
-            one = self._read(at)
+            one = self._read(at, behind=found[-1].end if found and found[-1].kind is not None else -1)
             if isinstance(one, Found):
                 found.append(one)
                 pos = max(one.end, at + 1)
@@ -114,17 +114,21 @@ class Spotter:
         """Return what a number that ends at ``pos`` counts."""
         return counted_at(self.text, pos, self.closed, self.headlines)
 
-    def _read(self, at: int) -> Found | int:
-        """Read the numeral at ``at``; return where to go on when it is none."""
+    def _read(self, at: int, *, behind: int) -> Found | int:
+        """Read the numeral at ``at``; return where to go on when it is none.
+
+        ``behind`` is the end of the amount before: ``1 km-2 km`` goes on across the hyphen.
+        """
         text = self.text
         run = _DIGIT_RUN.match(text, at)
         skip = run.end() if run else at + 1
         currency = currency_before(text, at) if run else None
         minus = None
-        if currency is None and run:
+        if currency is None and run and behind != at - 1:
             window = max(0, at - 10)
             minus = _MINUS.search(text[window:at])
-        if currency is None and minus is None and not self._free(at):
+        hyphened = behind == at - 1 and text[behind : behind + 1] in {"-", "–", "—"}
+        if currency is None and minus is None and not hyphened and not self._free(at):
             return skip
         if idiom := IDIOM.match(text, at):
             return idiom.end()
