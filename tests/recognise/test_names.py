@@ -95,6 +95,11 @@ PEOPLE = [
     "Pelaku bernama [PER Suparmin] (45) ditangkap.",
     "Perwakilan [ORG KOICA Indonesia] [PER Park Min Ho] datang.",
     "Menteri Sosial hadir, Menteri Badan Usaha Milik Negara tidak.",
+    "Pelaku berinisial [PER WH] ditahan. Keluarga [PER WH] meminta maaf.",
+    "Pelatih [PER Shin Tae-yong] puas.",
+    "Gol dicetak [PER Zivko Draganovic] pada babak kedua.",
+    "Mereka membahas program Zivko Draganovic.",
+    'Film "Zivko Draganovic" tayang.',
 ]
 
 PLACES = [
@@ -108,7 +113,8 @@ PLACES = [
     "Nilainya 200 juta dolar AS.",
     "Harga di [LOC Asia Tenggara] naik.",
     "Kereta [LOC Jakarta]-[LOC Semarang] terlambat.",
-    "Pak Bima tidak hadir."[:0] + "Rute ke [LOC Papua Barat Daya] dibuka.",
+    "Rute ke [LOC Papua Barat Daya] dibuka.",
+    "Di sana Pak [PER Bima] menunggu.",
 ]
 
 
@@ -145,6 +151,39 @@ def test_a_title_case_headline_trusts_lists_and_the_body_only() -> None:
     text = f'{title}\n\nBantuan tiba hari ini. "Semoga berguna," kata Wahyu Hartawan.'
     names = names_in(text, titles=[(0, len(title))])
     assert [(n.label, n.text) for n in names if n.end <= len(title)] == [("PER", "Wahyu Hartawan"), ("ORG", "Kemensos")]
+
+
+def test_a_title_case_headline_trusts_a_head_with_its_place() -> None:
+    title = "Polda Jawa Tengah Gelar Operasi Zebra Selama Dua Pekan"
+    names = names_in(f"{title}\n\nOperasi dimulai.", titles=[(0, len(title))])
+    assert [(n.label, n.text) for n in names] == [("ORG", "Polda Jawa Tengah")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PT A " * 2,
+        "Kepala Dinas (" * 3,
+        "A-" * 10,
+        '"' * 9,
+        "( ( (",
+        "Kementerian Sosial, " * 4,
+        "di ",
+        'Balai "Mawar',
+        "PT",
+    ],
+)
+def test_odd_ends(text: str) -> None:
+    names = names_in(text)
+    assert all(text[n.start : n.end] == n.text for n in names)
+
+
+def test_names_of_one_head_are_looked_up_by_length() -> None:
+    """Thousands of names under one head cost one look per length, not one per name."""
+    from warta.recognise.gazetteer import by_length
+
+    sizes = by_length([("PT", f"Nomor{i}") for i in range(5000)])
+    assert sizes == {"PT": (2,)}
 
 
 def test_found_by_says_what_found_it() -> None:

@@ -181,7 +181,7 @@ def match(sheet: Words, i: int) -> Form | None:
     text, fresh = sheet.text, sheet.fresh
     for n in sizes:
         form = known().get(tuple(text[i : i + n]))
-        if form is not None and not any(fresh[i + 1 : i + n]):
+        if form is not None and i + n <= len(sheet) and not any(fresh[i + 1 : i + n]):
             return form
     return None
 

@@ -14,12 +14,14 @@ from spacy.tokens import Doc
 
 from warta.recognise import facilities, gazetteer, locations, organisations, people, repeated
 from warta.recognise.candidates import Candidate, Spans, choose
+from warta.recognise.extent import is_place
 from warta.recognise.facilities import mention
 from warta.recognise.gazetteer import common_words, personal, roles
 from warta.recognise.state import mirror, register
 from warta.recognise.words import Words
 from warta.values.mention import NameMention
 from warta.values.names import is_title
+from warta.values.places import lookup
 
 #: Sources that beat others at equal length are named with a lower number; see ``choose``.
 PRIORITY: dict[str, int] = {"rule:office_block": 10}
@@ -58,7 +60,7 @@ def names_in(
     ]
     first = [c for c in first if not blocks.overlaps(c.start, c.end) and not quiet.overlaps(c.start, c.end)]
     # In a Title Case headline the rules would run over whole sentences: lists only.
-    first = [c for c in first if not cased.overlaps(c.start, c.end) or c.found_by.startswith("lexicon:")]
+    first = [c for c in first if not cased.overlaps(c.start, c.end) or _sure(text, c)]
     chosen = choose(first, PRIORITY)
     taken = Spans((c.start, c.end) for c in chosen)
     for c in [
@@ -82,6 +84,14 @@ def names_in(
             if taken.add(c.start, c.end):
                 chosen.append(c)
     return [mention(text, c) for c in sorted(chosen)]
+
+
+def _sure(text: str, c: Candidate) -> bool:
+    """Tell whether a candidate in a Title Case headline is trusted: from a list, or a head and a place."""
+    if c.found_by.startswith("lexicon:"):
+        return True
+    head, _, rest = text[c.start : c.end].partition(" ")
+    return c.found_by == "rule:head" and (not rest or (bool(lookup(rest)) and head != "Pemerintah") or is_place(rest))
 
 
 def office_distance(sheet: Words, office: list[tuple[int, int]] | None = None) -> list[int]:
@@ -147,7 +157,7 @@ def _branch(sheet: Words, i: int, end: int) -> int:
         return end + 1
     if end - i == 1 and not sheet.glued[end]:
         form = gazetteer.match(sheet, end)
-        if form is not None and form.label == "LOC" and sheet.shape[end] == "C":
+        if form is not None and form.label == "LOC" and (sheet.shape[end] == "C" or len(form.words) > 1):
             return end + len(form.words)
     return end
 

@@ -13,6 +13,8 @@ from warta.recognise.words import Words
 from warta.values.names import is_degree, is_title
 
 _MAX = 6
+#: Marks in front of titles of works and of clubs in brackets, less often of persons.
+_OPENERS = frozenset({'"', "“", "‘", "'", "(", "["})
 
 
 @cache
@@ -103,10 +105,11 @@ def run(sheet: Words, i: int, taken: Spans) -> int:
             and sheet.shape[j + 1] in "ACl"
             and len(sheet.text[j - 1]) <= 4
         ):
-            j += 1
+            # ``Tae-yong``: what follows the hyphen belongs to the word in front.
+            j += 2 if sheet.shape[j + 1] == "l" else 1
         else:
             break
-    while j > i and sheet.shape[j - 1] not in "AC":
+    while j > i and sheet.shape[j - 1] not in "AC" and not (sheet.shape[j - 1] == "l" and sheet.glued[j - 1]):
         j -= 1
     return j
 
@@ -246,18 +249,22 @@ def _evidence(sheet: Words, i: int, end: int, titled: bool, placed: bool) -> str
     )
     start = personal(first)
     role = roles().get(first)
+    before = sheet.text[i - 1] if i and not sheet.fresh[i] else ""
+    after = sheet.text[end] if end < len(sheet) and not sheet.fresh[end] else ""
+    if before in cue("initials") and not long:
+        return "rule:initials"
+    if _age(sheet, end) and (likely >= 0.4 or sheet.shape[i] == "A"):
+        return "rule:age"
     if sheet.shape[i] == "A" and len(first) > 1 and not long and start < 0.6:
         return None
     if long and first in family_names():
         start, likely = max(start, 0.5), max(likely, 0.4)  # ``Park Min Ho``
     if long and sheet.text[end - 1] in family_names() and start >= 0.5:
         likely = max(likely, 0.5)
-    if titled and likely >= 0.2 and not is_place(first):
+    if titled and likely >= 0.2:
         return "rule:title"
     if placed and likely >= 0.38 and start >= 0.3:
         return "rule:office"
-    before = sheet.text[i - 1] if i and not sheet.fresh[i] else ""
-    after = sheet.text[end] if end < len(sheet) and not sheet.fresh[end] else ""
     body = role is not None and role.total >= 3 and role.org + role.loc + role.fac + role.pos > role.total / 2
     if before in cue("say_before") and not body and (likely >= 0.3 or not is_place(first)):
         return "rule:saying"
@@ -273,22 +280,38 @@ def _evidence(sheet: Words, i: int, end: int, titled: bool, placed: bool) -> str
         return "rule:office"
     if after == "," and end + 1 < len(sheet) and is_degree(sheet.text[end + 1]):
         return "rule:title"
-    if (
-        after == "("
-        and end + 2 < len(sheet)
-        and sheet.shape[end + 1] == "0"
-        and len(sheet.text[end + 1]) == 2
-        and sheet.text[end + 2] == ")"
-        and likely >= 0.4
-    ):
-        return "rule:age"
     if long and start >= 0.6 and likely >= 0.5:
         return "lexicon:given_names"
     if not long and start >= 0.8 and role is not None and role.first + role.inner >= 3:
         return "lexicon:given_names"
     if long and likely >= 0.7:
         return "lexicon:given_names"
+    elsewhere = before in _OPENERS or before in cue("not_person") or before in cue("place_before")
+    if long and start >= 0.4 and not elsewhere and _all_unknown(sheet, i, end):
+        return "rule:unknown"
     return None
+
+
+def _age(sheet: Words, end: int) -> bool:
+    """Tell whether an age in brackets follows: ``(45)``."""
+    if end + 2 >= len(sheet) or sheet.fresh[end]:
+        return False
+    figure = sheet.text[end + 1]
+    return sheet.text[end] == "(" and figure.isdigit() and len(figure) == 2 and sheet.text[end + 2] == ")"
+
+
+def _all_unknown(sheet: Words, i: int, end: int) -> bool:
+    """Tell whether no list and no count knows any word of the run as anything but a person's."""
+    for k in range(i, end):
+        word = sheet.text[k]
+        role = roles().get(word)
+        if (sheet.shape[k] == "A" and len(word) > 1) or not word.replace(".", "").replace("'", "").isalpha():
+            return False
+        if word.endswith(("tion", "ing", "ment", "ity", "ics", "ence", "ance", "Class")):
+            return False
+        if word.casefold() in common_words() or (role is not None and role.first + role.inner <= role.total / 2):
+            return False
+    return True
 
 
 def _next_start(sheet: Words, i: int, end: int) -> int:

@@ -53,7 +53,8 @@ def _known(sheet: Words, chosen: Iterable[Candidate]) -> tuple[dict[tuple[str, .
             continue
         words = tuple(sheet.text[i : j + 1])
         long = len(words) > 1
-        if c.label in {"ORG", "PER", "FAC"} and (long or (len(words[0]) > 2 and not organisations.is_trap(words[0]))):
+        short = len(words[0]) > 2 or (c.label == "PER" and len(words[0]) == 2)  # initials: ``berinisial SR``
+        if c.label in {"ORG", "PER", "FAC"} and (long or (short and not organisations.is_trap(words[0]))):
             whole.setdefault(words, c.label)
         if c.label == "PER":
             parts.update(w for w in words if len(w) > 2 and w[0].isupper() and not w.isupper() and personal(w) >= 0.3)
@@ -63,7 +64,7 @@ def _known(sheet: Words, chosen: Iterable[Candidate]) -> tuple[dict[tuple[str, .
 def _whole_at(sheet: Words, i: int, whole: dict[tuple[str, ...], str], sizes: tuple[int, ...]) -> int:
     """Return the index behind the longest name of ``whole`` that stands at ``i`` on one line, or 0."""
     for n in sizes:
-        if tuple(sheet.text[i : i + n]) in whole and not any(sheet.fresh[i + 1 : i + n]):
+        if i + n <= len(sheet) and tuple(sheet.text[i : i + n]) in whole and not any(sheet.fresh[i + 1 : i + n]):
             return i + n
     return 0
 
