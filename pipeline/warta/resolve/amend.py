@@ -10,7 +10,9 @@ from warta.resolve.draft import Draft, describe, ids_of
 from warta.resolve.rows import EntityLabel, NameRow
 
 
-def split(rows: Sequence[NameRow], corrections: Corrections, unused: list[str]) -> tuple[list[NameRow], list[Draft]]:
+def split(
+    rows: Sequence[NameRow], corrections: Corrections, unused: list[tuple[int, str]]
+) -> tuple[list[NameRow], list[Draft]]:
     """Take the rows named by ``split`` out; return the rest and one draft per name split off.
 
     A split with a value goes to a draft of that value, which later joins the entity of
@@ -36,7 +38,7 @@ def split(rows: Sequence[NameRow], corrections: Corrections, unused: list[str]) 
     return rest, drafts
 
 
-def apply(drafts: list[Draft], corrections: Corrections, unused: list[str]) -> list[Draft]:
+def apply(drafts: list[Draft], corrections: Corrections, unused: list[tuple[int, str]]) -> list[Draft]:
     """Return the drafts after merges, renames, settings and drops; says in ``unused`` what met nothing."""
     if not corrections.rows:
         return drafts
@@ -97,7 +99,7 @@ def _finder(drafts: Sequence[Draft]) -> Callable[[str, str], Draft | None]:
     return find
 
 
-def _say(row: Correction) -> str:
-    """Name a correction for a person to find it."""
+def _say(row: Correction) -> tuple[int, str]:
+    """Name a correction for a person to find it, with its line to sort by."""
     tail = f" -> {row.value}" if row.value else ""
-    return f"line {row.line}: {row.action} {row.label} {row.name!r}{tail}: no such name among the documents"
+    return row.line, f"line {row.line}: {row.action} {row.label} {row.name!r}{tail}: no such name among the documents"

@@ -102,8 +102,6 @@ def tail(name: str, *, local: bool) -> Tail | None:
         return None
     for start in range(1, len(words)):
         behind = " ".join(words[start:])
-        if words[start] == "Daerah" and not behind.startswith(("Daerah Istimewa", "Daerah Khusus")):
-            continue  # ``Badan Pendapatan Daerah Garut``
         known = is_town(behind) or (is_place(behind) and words[0] in _DISTRICT_BODIES)
         if known and not (start == len(words) - 1 and fold(behind) in role("generic") - {"indonesia", "jakarta"}):
             found = place(behind) or place(" ".join(w for w in words[start:] if fold(w) not in role("level")))

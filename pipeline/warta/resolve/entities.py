@@ -38,7 +38,7 @@ def resolve(distinct: Iterable[NameRow], corrections: Corrections | None = None)
     if unknown:
         raise ValueError(f"unknown label {sorted(unknown)[0]!r}")
     rules = corrections or Corrections()
-    unused: list[str] = []
+    unused: list[tuple[int, str]] = []
     rest, apart = amend.split(rows, rules, unused)
     drafts: list[Draft] = []
     for label in LABELS:
@@ -46,7 +46,7 @@ def resolve(distinct: Iterable[NameRow], corrections: Corrections | None = None)
     before = {row.key for draft in (*drafts, *apart) for row in draft.rows}
     drafts = amend.apply([*drafts, *apart], rules, unused)
     kept = {row.key for draft in drafts for row in draft.rows}
-    return _finish(drafts, unused, dropped=before - kept)
+    return _finish(drafts, [text for _, text in sorted(unused)], dropped=before - kept)
 
 
 def _finish(drafts: list[Draft], unused: Sequence[str], dropped: set[NameKey]) -> Entities:

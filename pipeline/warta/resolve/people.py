@@ -23,7 +23,7 @@ from warta.resolve.sets import Sets
 from warta.values.names import person_norm
 
 #: a word shared by this many people tells nobody apart
-_COMMON = 4
+_COMMON = 3
 #: last words by which a child's name continues a parent's
 _CHILD = GENERATIONS | {"putra", "putri", "ii", "iii", "iv"}
 
@@ -135,7 +135,7 @@ def _middle(full: dict[Key, int], sets: Sets, rare: Callable[[Key], bool]) -> No
 
 
 def _continued(full: dict[Key, int], sets: Sets, rare: Callable[[Key], bool]) -> None:
-    """Join a name of rare words to the one longer name that continues it."""
+    """Join a name, all of whose words are rare, to the one longer name that continues it."""
     longer: dict[Key, set[int]] = {}
     for k in sorted(full):
         for end in range(2, len(k)):
@@ -143,7 +143,7 @@ def _continued(full: dict[Key, int], sets: Sets, rare: Callable[[Key], bool]) ->
                 longer.setdefault(k[:end], set()).add(full[k])
     for k in sorted(longer, key=lambda k: (-len(k), k)):
         roots = {sets.root(n) for n in longer[k]}
-        if len(roots) == 1 and rare(k):
+        if len(roots) == 1 and all(rare((w,)) for w in k):
             sets.join(full[k], roots.pop())
 
 

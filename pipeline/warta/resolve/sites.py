@@ -174,9 +174,13 @@ def node(where: str) -> _Node | None:
         return None
     if found is not None and found.code is not None:
         return _Node(".".join(found.code.split(".")[:2]), "")
-    codes = {".".join(p.code.split(".")[:2]) for p in lookup(where) if p.code is not None and p.level == "city"}
-    # Bogor is city or regency: neither contradicts the other
-    return _Node(min(codes), "") if codes else _Node("", fold(where))
+    return _Node("", fold(where))
+
+
+@lru_cache(maxsize=65536)
+def _towns(name: str) -> frozenset[str]:
+    """Return the codes of the cities and regencies that an open name (``Bogor``) can mean."""
+    return frozenset(p.code for p in lookup(name) if p.code is not None and p.level == "city")
 
 
 def local(kind: str | None) -> bool:
@@ -263,13 +267,14 @@ def _by_place(rows: Sequence[NameRow], parts: Sequence[Site], members: Sequence[
         spot = node(parts[number].where) or node(rows[number].place)
         assert spot is not None
         # a province in the name is part of it (``Gedung DPRD Jawa Timur``), one beside it only says where
-        near = not parts[number].where
-        inside = [
-            n
-            for s, n in sorted(placed.items(), key=lambda item: item[1])
-            if near and s.code.startswith(spot.code + ".")
-        ]
+        near = "" if parts[number].where else f"{spot.code}."
+        inside = [n for s, n in sorted(placed.items(), key=lambda item: item[1]) if near and s.code.startswith(near)]
         sets.join(inside[0] if len(inside) == 1 else placed.setdefault(spot, number), number)
+    for spot, number in sorted(placed.items(), key=lambda item: item[1]):
+        # Bogor is city or regency and contradicts neither
+        same = [n for s, n in placed.items() if s.code in _towns(spot.name)]
+        if spot.name and len(same) == 1:
+            sets.join(number, same[0])
     sets.join_all(open_)
     homes = sorted({sets.root(n) for n in placed.values()})
     if open_ and len(homes) == 1 and _tells(parts[members[0]]):
