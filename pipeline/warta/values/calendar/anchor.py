@@ -55,10 +55,11 @@ class Anchor:
         if stretch.first is None or stretch.last is None:
             return None
         when = stretch.last if late else stretch.first
-        if stretch.precision == "year":
-            return cls(when.year)
-        if stretch.precision == "month":
+        end = stretch.edtf.split("/")[-1 if late else 0]
+        if len(end) == len("2020-12") and "W" not in end:
             return cls(when.year, when.month)
+        if len(end) == len("2020"):
+            return cls(when.year)
         return cls(when.year, when.month, when.day)
 
 

@@ -52,9 +52,12 @@ def _ranges(tokens: Tokens, hits: list[Hit]) -> list[Hit]:
 def _joins(tokens: Tokens, low: Hit, high: Hit) -> bool:
     if not isinstance(low.meaning, Partial) or not isinstance(high.meaning, Partial) or high.i - low.j > 3:
         return False
-    if granularity(low.meaning) != granularity(high.meaning) or low.meaning.era != high.meaning.era:
-        return False
     between = tokens.types[low.j : high.i]
+    kinds = (granularity(low.meaning), granularity(high.meaning))
+    # `Januari sampai dengan 31 Agustus 2019`: the finer end may come last, where a word says so.
+    mixed = kinds in {("month", "day"), ("year", "month")} and _UNTIL in between and high.meaning.month is not None
+    if (kinds[0] != kinds[1] and not mixed) or low.meaning.era != high.meaning.era:
+        return False
     if _TO.fullmatch(between):
         return True
     return between == CLASSES["AND"] and low.i > 0 and tokens.types[low.i - 1] == CLASSES["ANTARA"]
@@ -69,13 +72,21 @@ def _weekdays(tokens: Tokens, hits: list[Hit]) -> list[Hit]:
     out = list(hits)
     for n in range(1, len(out)):
         low, high = hits[n - 1], hits[n]
-        if not _bare_weekday(high.meaning) or not _AND.fullmatch(tokens.types[low.j : high.i]):
+        if not _AND.fullmatch(tokens.types[low.j : high.i]):
+            continue
+        if _bare_weekday(low.meaning) and isinstance(high.meaning, Partial) and high.meaning.weekday is not None:
+            assert isinstance(low.meaning, Partial)
+            out[n - 1] = replace(
+                low, meaning=replace(low.meaning, shift=high.meaning.shift, toward=high.meaning.toward)
+            )
+        if not _bare_weekday(high.meaning):
             continue
         assert isinstance(high.meaning, Partial) and high.meaning.weekday is not None
         if _bare_weekday(low.meaning):
             for k in (n - 1, n):
                 out[k] = replace(hits[k], rule="weekday_pair")
-        elif isinstance(low.meaning, Partial) and low.meaning.day is not None:
+            continue
+        if isinstance(low.meaning, Partial) and low.meaning.day is not None:
             out[n] = replace(high, meaning=Partial(shift=Shift("weekday", high.meaning.weekday, "earlier")))
     return out
 
@@ -87,7 +98,7 @@ def _yearless(meaning: Meaning) -> bool:
     return (
         isinstance(meaning, Partial)
         and meaning.year is None
-        and meaning.month is not None
+        and (meaning.month is not None or meaning.part is not None)
         and meaning.shift is None
         and meaning.toward == 0
         and meaning.era == ""
@@ -128,7 +139,7 @@ def _years(tokens: Tokens, hits: list[Hit]) -> list[Hit]:
             _last(hit.meaning),
             following.meaning if isinstance(following.meaning, Partial) else _last(following.meaning),
         )
-        if low is None or high is None or granularity(low) != granularity(high) or high.month is None:
+        if low is None or high is None or granularity(low) != granularity(high):
             continue
         if low.weekday is not None and not _agrees(low, high.year):
             continue

@@ -39,7 +39,7 @@ _TOKEN = re.compile(
     r"(?P<gap>\n[ \t\r]*\n)"
     r"|(?P<ord>\b[Kk][Ee]-\d{1,4}\b|\b[Kk]e-[IVXLC]{1,7}\b)"
     r"|(?P<until>\b[Ss](?:/[Dd]|\.[Dd])\b\.?)"
-    r"|(?P<decade>(?:\b(?:1[0-9]|20)\d0|\b\d0)(?:-?an)\b)"
+    r"|(?P<decade>(?:\b(?:1[0-9]|20)\d0|\b\d0)(?:[’\']?-?an)\b)"
     r"|(?P<word>[^\W\d_]+(?:['’`][^\W\d_]+)?(?:\d{1,6}\b)?)(?P<hyphen>-[^\W\d_]+)?"
     r"|(?P<num>\d+(?:[-./:,–]\d+)*)(?P<suffix>[^\W\d_]\w*)?"
     r"|(?P<mark>[^\w\s])"
@@ -156,6 +156,9 @@ def _joins(first: str, second: str) -> bool:
     return first == "ZONE" or (first in _SPLIT and second in _SPLIT)
 
 
+_TIMES = re.compile(r"[xX](\d{1,3})")
+
+
 def _put_number(put: object, match: re.Match[str]) -> None:
     assert callable(put)
     shape, start = match["num"], match.start("num")
@@ -167,6 +170,10 @@ def _put_number(put: object, match: re.Match[str]) -> None:
         elif role in {"MONTH", "MONTHSHORT", "ZONE"} or suffix.lower() in words.UNITS:
             _put_shape(put, shape, start, end)
             put(words.class_of(suffix), end, match.end())
+        elif (times := _TIMES.fullmatch(suffix)) is not None:  # `3x24 jam`
+            _put_shape(put, shape, start, end)
+            put("WORD", end, end + 1)
+            _put_shape(put, times[1], end + 1, match.end())
         else:
             put("OTHER", start, match.end())
         return

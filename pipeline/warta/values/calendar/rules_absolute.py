@@ -18,7 +18,11 @@ from warta.values.calendar.rules_years import YEAR, YEARTAIL, year_of, year_shif
 __all__ = ["ABSOLUTE"]
 
 #: A weekday in front of a date, with or without bracket, Javanese market day and part of the day.
-_HEAD = "(?:<weekday:ANY_WEEKDAY> (?:WORD|CAPWORD)?? PARTOFDAY? (?:WAKTU LOCAL)? COMMA? <open:LPAR>?)?"
+_HEAD = (
+    "(?:<weekday:ANY_WEEKDAY> (?:WORD|CAPWORD)?? (?:WEEKUNIT? TAIL)? PARTOFDAY? (?:WAKTU LOCAL)? COMMA? <open:LPAR>?)?"
+)
+#: The bracket's end; a part of the day or a clock time may stand inside it.
+_CLOSE = "(?(open)(?:COMMA? (?:PARTOFDAY|PUKUL CLOCK ZONE?))? RPAR)"
 
 
 def _javanese(g: Found) -> bool:
@@ -218,29 +222,36 @@ ABSOLUTE: tuple[Rule, ...] = (
     # 17 Agustus 2020 · Senin, 17 Agustus 2020 · Senin (17 Agustus 2020) · tanggal 17 Agt. 2020
     rule(
         "full_date",
-        f"{_HEAD} (?:TANGGAL COMMA?)? <day:DAY> MONTHUNIT? <month:ANY_MONTH> COMMA? {YEAR} (?(open)RPAR)",
+        f"{_HEAD} (?:TANGGAL COMMA?)? <day:DAY> MONTHUNIT? <month:ANY_MONTH> COMMA? {YEAR} {_CLOSE}",
         full,
     ),
     # 17 Agustus · 17 Agustus lalu · 17 Agustus tahun lalu · Senin (17 Agustus)
     rule(
         "day_month",
-        f"{_HEAD} (?:TANGGAL COMMA?)? <day:DAY> <month:ANY_MONTH> (?:{YEARTAIL}|<tail:PAST|FUTURE>)? (?(open)RPAR)",
+        f"{_HEAD} (?:TANGGAL COMMA?)? <day:DAY> <month:ANY_MONTH> (?:{YEARTAIL}|<tail:PAST|FUTURE>)? {_CLOSE}",
         full,
     ),
-    rule("english_date", f"{_HEAD} <month:ANY_MONTH> <day:DAY|ENDAY> COMMA? <year:YEAR> (?(open)RPAR)", english),
-    rule("english_date", f"{_HEAD} <day:ENDAY> (?:WORD)? <month:ANY_MONTH> COMMA? <year:YEAR>? (?(open)RPAR)", english),
+    rule("english_date", f"{_HEAD} <month:ANY_MONTH> <day:DAY|ENDAY> COMMA? <year:YEAR> {_CLOSE}", english),
+    rule("english_date", f"{_HEAD} <day:ENDAY> (?:WORD)? <month:ANY_MONTH> COMMA? <year:YEAR>? {_CLOSE}", english),
     # 10-12 Desember 2020 · Senin-Rabu (10-12 Desember 2020) · tanggal 10 sampai dengan 12 Desember
     rule(
         "days",
         "(?:<weekday:ANY_WEEKDAY> (?:TO|AND) ANY_WEEKDAY COMMA? <open:LPAR>?)?"
         " (?:TANGGAL COMMA?)? <low:DAY> TO TANGGAL? <high:DAY>"
-        f" MONTHUNIT? <month:ANY_MONTH> (?:{YEAR}|{YEARTAIL}|<tail:PAST|FUTURE>)? (?(open)RPAR)",
+        f" MONTHUNIT? <month:ANY_MONTH> (?:{YEAR}|{YEARTAIL}|<tail:PAST|FUTURE>)? {_CLOSE}",
         days,
     ),
     rule(
         "days",
         "(?<=ANTARA) TANGGAL? <low:DAY> AND TANGGAL? <high:DAY>"
         f" <month:ANY_MONTH> (?:{YEAR}|{YEARTAIL}|<tail:PAST|FUTURE>)?",
+        days,
+    ),
+    # 17-20 in: 17-20 dan 23 September
+    rule(
+        "listed_days",
+        "TANGGAL? <low:DAY> TO <high:DAY> (?=COMMA? (?:AND|OR) TANGGAL? DAY"
+        f" <month:ANY_MONTH> (?:{YEAR}|{YEARTAIL}|<tail:PAST|FUTURE>)?)",
         days,
     ),
     # 10 in: 10 dan 12 Mei 2020
@@ -262,12 +273,12 @@ ABSOLUTE: tuple[Rule, ...] = (
         full,
     ),
     # (12/12/2020) · Sabtu (12/12/2020) · 2020-12-12 · Sabtu, 12-12-2020
-    rule("numeric_date", f"{_HEAD} TANGGAL? <date:NUMDATE> (?(open)RPAR)", numeric),
-    rule("broken_date", f"{_HEAD} <date:BADDATE> (?(open)RPAR)", broken),
+    rule("numeric_date", f"{_HEAD} TANGGAL? <date:NUMDATE> {_CLOSE}", numeric),
+    rule("broken_date", f"{_HEAD} <date:BADDATE> {_CLOSE}", broken),
     # Jumat (11/12) · tanggal 11/12 · (11/12)
     rule(
         "day_month_digits",
-        "<weekday:ANY_WEEKDAY> (?:WORD|CAPWORD)?? PARTOFDAY? COMMA? <open:LPAR>? <dm:DM> (?(open)RPAR)",
+        f"<weekday:ANY_WEEKDAY> (?:WORD|CAPWORD)?? (?:WEEKUNIT? TAIL)? PARTOFDAY? COMMA? <open:LPAR>? <dm:DM> {_CLOSE}",
         day_month,
     ),
     rule("day_month_digits", "TANGGAL <dm:DM> <tail:PAST|FUTURE>?", day_month),
@@ -275,7 +286,7 @@ ABSOLUTE: tuple[Rule, ...] = (
     rule(
         "numeric_days",
         "(?:<weekday:ANY_WEEKDAY> (?:TO|AND) <until:ANY_WEEKDAY> COMMA? <open:LPAR>?)?"
-        " TANGGAL? <low:DAY> (?:TO|AND) (?:<date:NUMDATE>|<dm:DM>) (?(open)RPAR)",
+        f" TANGGAL? <low:DAY> (?:TO|AND) (?:<date:NUMDATE>|<dm:DM>) {_CLOSE}",
         numeric_days,
     ),
     # Desember 2020 · bulan Desember 2020 · awal Januari 2023 · Oktober tahun lalu

@@ -53,6 +53,14 @@ def length(g: Found) -> Result:
     return _length(value, unit)
 
 
+def hours_times(g: Found) -> Result:
+    """``3x24 jam``: three times twenty-four hours."""
+    times, number = g.integer("times"), g.integer("number")
+    if g.lower("x") != "x" or times is None or number is None:
+        return None
+    return _length(Decimal(times * number), words.UNITS[g.lower("unit")])
+
+
 def length_range(g: Found) -> Result:
     """``10-15 tahun``, ``dua hingga tiga bulan``: ``P10Y..P15Y``."""
     low, high, unit = g.number("low"), g.number("high"), words.UNITS[g.lower("unit")]
@@ -227,6 +235,7 @@ OTHER_RULES: tuple[Rule, ...] = (
     rule("length", "<number:NUM> <unit:SPANUNIT|CLOCKUNIT> (?:<more:NUM> <small:SPANUNIT|CLOCKUNIT>)?", length),
     rule("length", "NUMWORD{1,8} LPAR <number:NUM> RPAR <unit:SPANUNIT|CLOCKUNIT>", length),
     rule("length", "<one:ONEUNIT>", length),
+    rule("hours_times", "<times:DAY> <x:WORD> <number:DAY|INT> <unit:CLOCKUNIT>", hours_times),
     rule(
         "length_range",
         "<low:NUM> <own:SPANUNIT|CLOCKUNIT>? (?:TO|OR) <high:NUM> <unit:SPANUNIT|CLOCKUNIT>",
@@ -267,7 +276,7 @@ OTHER_RULES: tuple[Rule, ...] = (
     rule("times", "(?:NUM TIMES|ONCE) (?:<one:ONEUNIT>)", every),
     rule("every_weekday", "EVERY DAYUNIT? <weekday:SUN_WEEKDAY> (?:(?:TO|AND) <high:SUN_WEEKDAY>)?", every_weekday),
     rule("every_date", "EVERY TANGGAL? <day:DAY> <month:ANY_MONTH>", every_date),
-    rule("every_date", "EVERY TANGGAL <day:DAY>", every_date),
+    rule("every_date", "EVERY TANGGAL <day:DAY> (?!HIJRIMONTH)", every_date),
     rule("every_date", "EVERY EDGE? MONTHUNIT? <month:MONTH>", every_date),
     rule("every_part", "EVERY <part:PARTOFDAY>", every_part),
     rule("every_edge", "EVERY EDGE <unit:WEEKUNIT|MONTHUNIT|YEARUNIT>", every_weekend),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from warta.values.calendar import words
 from warta.values.calendar.grammar import SKIP, Found, Result, Rule, rule
+from warta.values.calendar.lex import CLASSES
 from warta.values.calendar.partial import Base, Partial, Shift
 
 __all__ = ["RELATIVE"]
@@ -27,9 +28,17 @@ def weekday_of_week(g: Found) -> Result:
 
 
 def sunday_or_week(g: Found) -> Result:
-    """``Minggu lalu``: capital at the start of a sentence or among capitals may be a week, else Sunday."""
-    title_case = g.text("tail")[:1].isupper()
-    if g.class_before("STOP", "BREAK") or g.i == 0 or title_case:
+    """``Minggu lalu``, ``Minggu depan``: Sunday or a week with a capital.
+
+    ``depan`` and ``ini`` say the week; behind another weekday (``Sabtu dan Minggu ini``) it is
+    Sunday; ``lalu`` says the week where the capital is only that of a sentence or a headline.
+    """
+    if g.class_before("AND", "DASH") and g.tokens.kind(g.i - 2) == CLASSES["WEEKDAY"]:
+        return Partial(weekday=7, shift=Shift("week", g.toward()))
+    starts = g.i == 0 or g.class_before("STOP", "BREAK", "OTHER") or g.text("tail")[:1].isupper()
+    if g.match.group("tail") in {CLASSES["THIS"], CLASSES["NEXT"]} or (
+        starts and g.tokens.kind(g.j - 1) == CLASSES["LAST"]
+    ):
         return Partial(shift=Shift("week", g.toward()))
     return Partial(weekday=7, toward=g.toward())
 
@@ -124,7 +133,8 @@ RELATIVE: tuple[Rule, ...] = (
     rule("tomorrow", "TOMORROW", lambda g: days_from(1)),
     rule("tomorrow", "(?:MORROW|TOMORROW) (?=PART)", lambda g: days_from(1)),
     rule("day_after_tomorrow", "(?:TOMORROW)? AFTERMORROW", lambda g: days_from(2)),
-    rule("next_day", "(?:MORROW|TOMORROW) (?:ITSDAY|DAYUNIT)", lambda g: days_from(1, "earlier")),
+    rule("tomorrow", "TOMORROW DAYUNIT", lambda g: days_from(1)),
+    rule("next_day", "(?:MORROW (?:ITSDAY|DAYUNIT)|TOMORROW ITSDAY)", lambda g: days_from(1, "earlier")),
     rule("next_day", "MORROWED", lambda g: days_from(1, "earlier")),
     # Selasa · Senin lalu · Senin pekan depan · Minggu besok
     rule("sunday_or_week", "(?<![DAYUNIT]) SUNDAY <tail:THIS|PAST|FUTURE>", sunday_or_week),

@@ -62,7 +62,7 @@ def early_year(g: Found) -> Result:
         return Partial(year=1900 + value) if 45 <= value <= 99 and not g.has("ce") else None  # `tahun 98`
     if g.has("unit") or g.has("ce"):
         return Partial(year=value) if 100 <= value <= 2299 and (len(text) == 4 or g.has("ce")) else None
-    clear = not words.trap("UNITNOUN", g.after()) and not g.class_after("PERCENT", "NUMWORD")
+    clear = not words.trap("UNITNOUN", g.after()) and not g.class_after("PERCENT", "NUMWORD", "DASH")
     return Partial(year=value) if len(text) == 4 and 1400 <= value <= 1899 and clear else None
 
 
@@ -80,6 +80,12 @@ def years(g: Found) -> Result:
     if len(high_text) == 2 and high != low + 1:
         return None
     return Span(Partial(year=low), Partial(year=high))
+
+
+def early_years(g: Found) -> Result:
+    """``tahun 1760-1765``."""
+    low, high = int(g.text("low")), int(g.text("high"))
+    return Span(Partial(year=low), Partial(year=high)) if 1000 <= low < high <= 2299 else None
 
 
 def season(g: Found) -> Result:
@@ -137,7 +143,7 @@ def parts(g: Found) -> Result:
     unit = words.UNITS.get(g.lower("unit"))
     per_year = {"quarter": 4, "third": 3}.get(unit.name if unit else "", 2)
     low, high = g.rank("which"), g.rank("high")
-    if low is None or high is None or not 1 <= low < high <= per_year:
+    if low is None or high is None or not 1 <= low < high <= per_year or (g.has("next") and high != low + 1):
         return None
     shift = year_shift(g)
     return Span(
@@ -206,12 +212,13 @@ YEARS: tuple[Rule, ...] = (
     ),
     rule("years", "(?<=[ANTARA]) <unit:YEARUNIT>? <year:YEAR> (?:AND|WITH) YEARUNIT? <high:YEAR>", years),
     rule("years", "<unit:YEARUNIT>? <year:YEAR> DASH <high:DAY|INT>", years),
+    rule("early_years", "YEARUNIT <low:INT> TO YEARUNIT? <high:INT|YEAR>", early_years),
     rule("season", f"{_EDGE} YEARUNIT? <years:YEARS>", season),
     # triwulan IV 2025 · kuartal III/2023 · semester I tahun 2017 · paruh pertama tahun ini
     rule(
         "part_of_year",
         f"{_EDGE} <unit:QUARTER|THIRD|SEMESTER|HALF|QUARTERSHORT> <which:WHICH>"
-        f" (?:(?:SLASH|DASH|COMMA)? {YEAR}|{YEARTAIL})?",
+        f" (?:LPAR QUARTERED RPAR)? (?:(?:SLASH|DASH|COMMA)? {YEAR}|{YEARTAIL})?",
         part,
     ),
     rule("part_of_year", f"{_EDGE} <unit:QUARTER|SEMESTER> <slashed:SLASHED>", slashed_part),
@@ -220,7 +227,7 @@ YEARS: tuple[Rule, ...] = (
     ),
     rule(
         "parts_of_year",
-        f"<unit:QUARTER|SEMESTER> <which:WHICH> TO (?:QUARTER|SEMESTER)? <high:WHICH>"
+        f"<unit:QUARTER|SEMESTER> <which:WHICH> (?:TO|<next:AND>) (?:QUARTER|SEMESTER)? <high:WHICH>"
         f" (?:(?:SLASH|DASH)? {YEAR}|{YEARTAIL})?",
         parts,
     ),
