@@ -212,7 +212,7 @@ def test_the_progress_bar_is_silent_where_there_is_no_terminal(capsys: pytest.Ca
     from warta.terminal import Bar
 
     with Bar() as bar:
-        bar.update(Progress(3, 2, 1))
+        bar.update(Progress(3, 2, 0.5))
     assert capsys.readouterr().err == ""
 
 

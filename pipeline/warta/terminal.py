@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -45,14 +45,14 @@ class Bar:
             SpinnerColumn(),
             TextColumn("{task.description}"),
             BarColumn(bar_width=30),
-            MofNCompleteColumn(),
-            TextColumn("new documents, {task.fields[met]} met"),
+            TaskProgressColumn(),
+            TextColumn("{task.fields[met]:,} documents, {task.fields[new]:,} new"),
             TimeElapsedColumn(),
             console=console,
             disable=quiet or not console.is_terminal,
             transient=True,
         )
-        self._task = self._bar.add_task(_STAGES["extract"], total=None, met=0)
+        self._task = self._bar.add_task(_STAGES["extract"], total=None, met=0, new=0)
 
     def __enter__(self) -> Bar:
         self._bar.start()
@@ -62,13 +62,14 @@ class Bar:
         self._bar.stop()
 
     def update(self, progress: RunProgress) -> None:
-        """Show how far the run is. The total grows while the input is being read."""
+        """Show how far the run is."""
         self._bar.update(
             self._task,
             description=_STAGES[progress.stage],
-            completed=progress.done,
-            total=progress.new or None,
+            completed=progress.share or 0,
+            total=None if progress.share is None else 1,
             met=progress.met,
+            new=progress.done,
         )
 
 

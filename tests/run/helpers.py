@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import Any
 
 from warta.run.batch import Options, Report, run_batch
 from warta.run.intake import Intake
@@ -16,7 +17,7 @@ assert fakes.step is not None  # the workers import it by this name
 MAKER = "tests.run.fakes:step"
 
 
-def run(
+def options(
     inputs: Path,
     output: Path,
     *,
@@ -30,22 +31,25 @@ def run(
     published_at: str | None = None,
     characters: int | None = None,
     model: str | None = None,
-) -> Report:
-    """Run the fake pipeline over a folder."""
-    return run_batch(
-        Options(
-            output=output,
-            intake=Intake((str(inputs),), published_at=published_at, characters=characters),
-            formats=formats,
-            workers=workers,
-            fresh=fresh,
-            retry=retry,
-            corrections=corrections,
-            off=off,
-            seconds=seconds,
-            setup=Setup(model, MAKER),
-        )
+) -> Options:
+    """Return the options of a run of the fake pipeline over a folder."""
+    return Options(
+        output=output,
+        intake=Intake((str(inputs),), published_at=published_at, characters=characters),
+        formats=formats,
+        workers=workers,
+        fresh=fresh,
+        retry=retry,
+        corrections=corrections,
+        off=off,
+        seconds=seconds,
+        setup=Setup(model, MAKER),
     )
+
+
+def run(inputs: Path, output: Path, **more: Any) -> Report:
+    """Run the fake pipeline over a folder; ``more`` as for ``options``."""
+    return run_batch(options(inputs, output, **more))
 
 
 def write(folder: Path, **texts: str) -> Path:

@@ -142,6 +142,19 @@ def test_a_file_that_is_gone_stays_in_the_tables(inbox: Path, tmp_path: Path) ->
     assert tables(tmp_path / "keluar") == before
 
 
+def test_progress_runs_to_the_end(inbox: Path, tmp_path: Path) -> None:
+    from warta.run.batch import Progress, run_batch
+
+    from tests.run.helpers import options
+
+    told: list[Progress] = []
+    run_batch(options(inbox, tmp_path / "keluar"), told.append)
+    assert [p.stage for p in told][-1] == "tables"
+    assert (told[-1].met, told[-1].done, told[-1].share) == (3, 3, 1.0)
+    shares = [p.share for p in told if p.share is not None]
+    assert shares == sorted(shares)
+
+
 def test_fresh_forgets_what_was_there(inbox: Path, tmp_path: Path) -> None:
     run(inbox, tmp_path / "keluar")
     (inbox / "jalan.txt").unlink()

@@ -45,11 +45,14 @@ class Interrupted(KeyboardInterrupt):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: documents met so far, and how many of them were new and are done."""
+    """How far a run is: documents met so far, how many of them were new and are done, share of the input's bytes.
+
+    ``share`` is between 0 and 1 (rows of a compressed file are an estimate), None when the size is unknown.
+    """
 
     met: int
-    new: int
     done: int
+    share: float | None
     stage: str = "extract"
 
 
@@ -101,6 +104,7 @@ class _Batch:
     entries: list[Entry] = field(default_factory=list)
     files: list[ReadFile] = field(default_factory=list)
     characters: int = 0
+    bytes: int = 0
 
     def add(self, file: str, item: Document | Problem, known: set[str]) -> None:
         """Note what was met in a file; a document that is not ``known`` is to be extracted."""
@@ -132,6 +136,11 @@ class _Tally:
     new: int = 0
     done: int = 0
     files: set[str] = field(default_factory=set)
+    bytes: int = 0
+    total: int = 0
+
+    def progress(self, stage: str = "extract") -> Progress:
+        return Progress(self.met, self.done, min(1.0, self.bytes / self.total) if self.total else None, stage)
 
 
 def run_batch(options: Options, progress: Callable[[Progress], None] | None = None) -> Report:
@@ -150,7 +159,7 @@ def run_batch(options: Options, progress: Callable[[Progress], None] | None = No
         if options.fresh:
             store.clear()
         _fill(store, options, tally, report)
-        report(Progress(tally.met, tally.new, tally.done, "tables"))
+        report(tally.progress("tables"))
         published: Published = publish(
             store,
             options.output,
@@ -188,6 +197,7 @@ def _fill(store: Store, options: Options, tally: _Tally, report: Callable[[Progr
         for held in (records, entries, files):
             held.clear()
 
+    tally.total = sum(source.size for source in options.intake.sources())
     with stoppable() as stop:
         for batch, result in _extracted(_batches(store, options, known, tally, stop), options):
             if result is not None:
@@ -195,7 +205,8 @@ def _fill(store: Store, options: Options, tally: _Tally, report: Callable[[Progr
                 tally.done += result.num_rows
             entries += batch.entries
             files += batch.files
-            report(Progress(tally.met, tally.new, tally.done))
+            tally.bytes += batch.bytes
+            report(tally.progress())
             if len(entries) >= _COMMIT_DOCUMENTS:
                 commit()
         commit()
@@ -208,16 +219,20 @@ def _batches(store: Store, options: Options, known: set[str], tally: _Tally, sto
     done = store.read_files(known)
     batch = _Batch()
     for source in options.intake.sources():
-        file, met = file_of(source), 0
+        file, met, left = file_of(source), 0, source.size
         tally.files.add(file)
         fingerprint = options.intake.fingerprint(source, store.version)
         if fingerprint is not None and file in done and done[file].fingerprint == fingerprint:
             tally.met += done[file].met
+            batch.bytes += source.size
             continue
         for item in options.intake.read(source):
             met += 1
             tally.met += 1
             batch.add(file, item, known)
+            if isinstance(item, Document):
+                taken = min(left, len(item.text))
+                batch.bytes, left = batch.bytes + taken, left - taken
             if batch.full:
                 tally.new += len(batch.documents)
                 yield batch
@@ -226,6 +241,7 @@ def _batches(store: Store, options: Options, known: set[str], tally: _Tally, sto
                 break
         if stop.is_set():
             break
+        batch.bytes += left
         batch.files.append(ReadFile(file, fingerprint, met))
     tally.new += len(batch.documents)
     yield batch
