@@ -39,6 +39,9 @@ _VERB = re.compile(r"(?:me[mnlrwy]|mem|men|meng|meny|memper|diper|di|ber|ter)[a-
 _BORROWED = ("itas", "ologi", "torat", "grafi", "gram", "tor", "isme")
 _TERM_LINKS = frozenset({"dan", "dan/atau"})
 
+#: Endings that mark an unknown capitalised word of a headline as a noun.
+_NOUN_ENDINGS = ("an", "si", "tas", "or", "is", "al", "ik", "um", "er", "wan", "wati")
+
 #: Longest term that is read behind a number, in words.
 LONGEST = 7
 
@@ -114,6 +117,8 @@ def countable(word: Word, *, headline: bool, name: bool) -> bool:
         return True
     if lower in STOPS or lower.endswith(("kan", "lah", "kah", "nya")):
         return False
+    if word.text[0].isupper() and not word.acronym and not lower.endswith(_NOUN_ENDINGS):
+        return False  # in a headline: a name rather than an unknown noun
     first = lower.split("/")[0].split("-")[0]
     return not is_verb(first) and first not in STOPS
 

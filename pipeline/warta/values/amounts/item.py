@@ -148,6 +148,8 @@ def _in_front(text: str, start: int, closed: Stretches) -> str:
         best = _even(text[tokens[low].start : tokens[at].end])
         if best.endswith("nya") and len(tokens[at].text) > 6:
             best = best[:-3]
+        if low and tokens[low - 1].text.lower() in UNIT_WORDS:
+            return ""  # the adjective of a currency
         jump = _jump(tokens, low)
         if jump is None:
             return best

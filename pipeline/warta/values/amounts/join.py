@@ -60,7 +60,11 @@ def _share_back(text: str, found: list[Found]) -> list[Found]:
         ranged = ranged or (_antara(text, one) and bool(_AND.fullmatch(gap)))
         listed = after.kind != "COUNT" and bool(_LIST.fullmatch(gap))
         listed = listed or (after.kind == "MEASURE" and after.unit in _LENGTHS and bool(_TIMES.fullmatch(gap)))
-        if not (ranged or listed) or previous_word(text, one.start).lower() in TRAPS_BEFORE:
+        if not (ranged or listed):
+            continue
+        if previous_word(text, one.start).lower() in TRAPS_BEFORE:
+            if after.kind == "COUNT":  # "desil 1-4 Data Terpadu": the whole range belongs to the word in front
+                out[index + 1] = replace(after, kind=None)
             continue
         if after.kind == "COUNT" and (one.value >= after.value * after.number.magnitude or _score(text, one)):
             continue

@@ -24,7 +24,7 @@ from warta.values.amounts.context import (
     previous_word,
     starts_sentence,
 )
-from warta.values.amounts.count import Counted, counted_at
+from warta.values.amounts.count import Counted, counted_at, is_noun
 from warta.values.amounts.units import currency_before, unit_at
 from warta.values.mention import AmountKind
 from warta.values.numeral_reader import WORDS as NUMERALS
@@ -59,6 +59,8 @@ _COMPARED = frozenset({"dari", "dahulu", "dulu", "banyak", "lanjut", "daripada"}
 _ROUND = re.compile(r"-?an\b")
 _LAST_WORD = re.compile(r"[A-Za-z]+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_VERSION = re.compile(r"\d{1,2}\.0")
+_CAPITALS = re.compile(rf"(?:{GAP}[A-Z][A-Za-z/-]*){{1,8}}")
 _FRACTION = re.compile(r"([1-9])/([2-9]|10)(?![\d/])")
 
 
@@ -176,17 +178,19 @@ class Spotter:
         return find_number(text, at, money=money)
 
     def _priced(self, start: int, number: Number, code: str) -> Found:
-        more = self._more(number.end)
+        rounded = _ROUND.match(self.text, number.end)
+        end = rounded.end() if rounded else number.end
+        more = self._more(end)
         return Found(
             start,
-            more or number.end,
+            more or end,
             number,
             number.value,
             "MONEY",
             code,
             prefixed=True,
             more=more is not None,
-            approximate=self._round(number),
+            approximate=rounded is not None or self._round(number),
             rule="money",
         )
 
@@ -240,8 +244,11 @@ class Spotter:
         more = counted is not None
         if counted is None:
             counted = self.counted(end)
-        if counted is None or self._trapped(start, number, value, counted):
+        if counted is None:
             return one
+        if self._trapped(start, number, value, counted):
+            name = _CAPITALS.match(text, end) if previous_word(text, start).lower() in TITLE_WORDS else None
+            return name.end() if name else one
         return replace(
             one, end=counted.end, kind="COUNT", unit=counted.classifier, noun=counted.noun, more=more, rule="count"
         )
@@ -270,7 +277,7 @@ class Spotter:
             return counted.noun not in {"poin", "bintang"}
         word = previous_word(text, start)
         lower = word.lower()
-        if lower in TRAPS_BEFORE:
+        if lower in TRAPS_BEFORE or _VERSION.fullmatch(text[number.start : number.end]):
             return True
         if number.form == "words" and not (lower in TITLE_WORDS and text[start].isupper()):
             return False
@@ -280,6 +287,8 @@ class Spotter:
             lower in TITLE_WORDS
             or not (start in self.headlines or comparator_before(text, start) or starts_sentence(text, at))
         )
+        # "kios 7 Distrik": a noun in front, a name behind
+        named = named or (number.form == "digits" and start not in self.headlines and is_noun(lower))
         if named and text[number.end : counted.end].lstrip()[:1].isupper():
             return True  # "Program 3 Juta Rumah", "Pilkada 2024 Provinsi"
         if _YEAR.fullmatch(text[number.start : number.end]):
