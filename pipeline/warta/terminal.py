@@ -46,7 +46,7 @@ class Bar:
             TextColumn("{task.description}"),
             BarColumn(bar_width=30),
             TaskProgressColumn(),
-            TextColumn("{task.fields[met]:,} documents, {task.fields[new]:,} new"),
+            TextColumn("{task.fields[met]:,} documents read, {task.fields[new]:,} extracted"),
             TimeElapsedColumn(),
             console=console,
             disable=quiet or not console.is_terminal,
