@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from warta.read.day import Day, first_day
 from warta.read.layout import words
 from warta.read.outlet import outlet
+from warta.values.places import lookup
 
 #: how far into its line a dateline may reach
 REACH = 130
@@ -24,6 +25,8 @@ _DASH = re.compile(
 )
 _BRACKET = re.compile(r"\(([^()]{1,40})\)")
 _PLACE = re.compile(r"[^\W\d_][\w'’.]*(?:[ -](?:[^\W\d_][\w'’.]*)){0,4}")
+#: the public radio's own form: KBRN, Lombok Timur:
+_RADIO = re.compile(r"KBRN,? ([A-Z][\w'.]{1,20}(?: [A-Z][\w'.]{1,20}){0,3}) ?[:-] ")
 _AFTER = re.compile(r"\s?([A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+){0,2})\. (?=[A-Z])")
 _REPORT = re.compile(
     r"(?:Laporan|Reporter|Penulis)(?: langsung)?(?: (?:Wartawan|Reporter|Jurnalis|Kontributor|Koresponden))?[ :]+"
@@ -63,8 +66,11 @@ def find_dateline(line: str) -> Dateline | None:
     """Read the dateline at the beginning of a line of text, or return None.
 
     In doubt it returns None: a short phrase before a dash is taken for a dateline
-    only when it names an outlet or a day or is a place in capitals.
+    only when it names an outlet or a day, or is a place in capitals or a known one.
     """
+    radio = _RADIO.match(line)
+    if radio is not None:
+        return Dateline(radio.end(), title_case(radio[1]), outlet("KBRN"))
     offset = 0
     author = None
     if _REPORT_HEAD.match(line):
@@ -94,15 +100,15 @@ def _head(head: str) -> Dateline | None:
     found_outlet: str | None = None
     found_day: Day | None = None
     places: list[str] = []
-    bracketed = False
+    bracketed: str | None = None
     rest = head.strip(" •*·")
     for inner in _BRACKET.findall(rest):
-        bracketed = True
         day = first_day(inner)
         if day is not None:
             found_day = found_day or day
         elif not re.fullmatch(r"[\d/ .-]+|[A-Z][a-z]+,? ?\d{1,2}/\d{1,2}", inner):
-            found_outlet = found_outlet or outlet(inner) or (inner.strip() if inner[:1].isupper() else None)
+            found_outlet = found_outlet or outlet(inner)
+            bracketed = inner.strip() if inner[:1].isupper() else bracketed
     rest = _BRACKET.sub(" ", rest)
     day = first_day(rest)
     if day is not None:
@@ -123,18 +129,39 @@ def _head(head: str) -> Dateline | None:
             found_outlet = found_outlet or name
     if len(places) > 3 or not (places or found_outlet or found_day):
         return None
+    if (
+        found_outlet is None
+        and len(places) == 2
+        and " " not in places[1]
+        and _known(places[0])
+        and not _known(places[1])
+    ):
+        found_outlet = places.pop()  # Jakarta, KabarSDGs -
     shouted = bool(places) and all(place.isupper() and len(place) > 3 for place in places)
     if shouted and any(place.casefold() in words("shout") for place in places):
         return None
-    if not (found_outlet or found_day or shouted or (bracketed and places)):
+    if found_outlet is None and bracketed is not None and places and (shouted or _known(places[0])):
+        found_outlet = bracketed  # an issuer without entry: KUPANG (Humas Polda) -
+    if not (found_outlet or found_day or shouted or (places and _known(places[0]))):
         return None
     return Dateline(0, title_case(places[0]) if places else None, found_outlet, found_day)
+
+
+def _known(place: str) -> bool:
+    """Tell whether a place in front of a dash is one: a country, province, city or regency."""
+    return any(found.level in {"country", "province", "city"} for found in lookup(place))
 
 
 def _split_pair(part: str, places: list[str]) -> bool:
     """Take ``JAKARTA KOMPAS.com`` (comma forgotten) apart; tell whether it was such a pair."""
     front, _, last = part.rpartition(" ")
-    if front and outlet(last) is not None and _PLACE.fullmatch(front) and _capitalised(front):
+    if (
+        front
+        and len(front.split()) <= 2
+        and outlet(last) is not None
+        and _PLACE.fullmatch(front)
+        and _capitalised(front)
+    ):
         places.append(front)
         return True
     return False

@@ -168,7 +168,8 @@ def _headline(text: str, at: int, begin: int, stop: int, line_end: int, index: i
         title += 1
     if title < stop:
         if own_line and stop - title <= 160 and not _SENTENCE_END.search(text, title, stop - 1):
-            return stop
+            # a bare label in front of a sentence that does not belong to it: "Baca_Juga Rara mengatakan, ..."
+            return begin if text[stop - 1] == "." and ":" not in text[at:title] else stop
         return headline_end(text, title, stop)
     # the phrase alone on its line: the headline stands on the next one
     if not own_line or stop < line_end:

@@ -23,7 +23,7 @@ _HEAD_LINES = 12
 _TITLE_CHARS = 300
 _HEADER_CHARS = 140
 _NAME = re.compile(r"[A-Z][\w'’.]*(?: (?:[A-Z][\w'’.]*|bin|binti|al|van|de)){0,5}")
-_SENTENCE_END = '."”,;'
+_FULL_STOP = re.compile(r"[a-z]{3}\. [A-Z]")
 _INNER_END = re.compile(r"[a-z]{3}[.?!] [A-Z]")
 _DIVIDER = re.compile(r"\s[-–—]{1,3}\s|\||\s/\s|•|, ")
 
@@ -92,6 +92,10 @@ def read_header(line: str) -> HeaderLine | None:
     for _ in range(3):  # "Diperbarui Senin, 5 Mei": one word in front of the day after the other
         before = _labels().sub("", before).strip(" \t|/·•*–—-,:(")
     parts = [part.strip() for part in _DIVIDER.split(f"{before} | {rest}") if part.strip(" -–—|,.()")]
+    # Without a divider the words and the day may be one headline: "Pilkada Paling Lambat 9 Desember 2024".
+    divided = not before or _labels().search(line[: day.start].rstrip()) or line[: day.start].rstrip()[-1] in "-–—|/•:"
+    if not divided and outlet(before) is None:
+        return None
     found_outlet: str | None = None
     found_author: str | None = None
     for part in parts:
@@ -99,7 +103,11 @@ def read_header(line: str) -> HeaderLine | None:
         name = outlet(part)
         if name is not None:
             found_outlet = found_outlet or name
-        elif part.casefold() in words("weekday") | words("label") or _label("editor", r"\s?:").match(part):
+        elif (
+            part.isdigit()
+            or part.casefold() in words("weekday") | words("label")
+            or _label("editor", r"\s?:").match(part)
+        ):
             continue
         elif (
             len(parts) == 1
@@ -108,7 +116,7 @@ def read_header(line: str) -> HeaderLine | None:
             and not part.endswith(".")
         ):
             found_outlet = part
-        elif _NAME.fullmatch(part) and found_author is None and len(part) <= 50:
+        elif _NAME.fullmatch(part) and found_author is None and len(part) <= 40 and len(part.split()) <= 5:
             found_author = part
         else:
             return None
@@ -141,8 +149,7 @@ def read_head(lines: list[Line], is_furniture: list[bool], is_byline: list[bool]
     candidates: list[Line] = []
     for index, line in enumerate(lines[:_HEAD_LINES]):
         head.body = index
-        captioned = index == 0 and len(lines) > 1 and read_header(lines[1].text) is not None  # "Infografis: ..."
-        if is_byline[index] or (is_furniture[index] and not captioned):
+        if is_byline[index] or is_furniture[index]:
             continue
         header = read_header(line.text)
         if header is not None:
@@ -151,11 +158,12 @@ def read_head(lines: list[Line], is_furniture: list[bool], is_byline: list[bool]
             head.author = head.author or header.author
             head.day = head.day or header.day
             continue
-        dateline = find_dateline(line.text)
+        headline = index == 0 and len(lines) > 1 and lines[1].gap and _title_cased(line.text) and len(line.text) <= 160
+        dateline = None if headline else find_dateline(line.text)
         if dateline is not None:
             head.dateline, head.dateline_at = dateline, index
             break
-        if _running(line.text):
+        if _running(line.text) and not headline:
             break
         if head.header and candidates:
             break  # below title and header line: a caption or running text
@@ -169,7 +177,9 @@ def _running(line: str) -> bool:
     """Tell whether a line reads as running text: long, or closed like a sentence."""
     if len(line) > 220:
         return True
-    return line[-1] in _SENTENCE_END and not line.endswith("..") and not (line[-1] in '"”' and _title_cased(line))
+    if line[-1] in '"”;':
+        return not _title_cased(line)
+    return line[-1] in ".," and not line.endswith("..")
 
 
 def _title(lines: list[Line], candidates: list[Line], marked: bool) -> list[Line]:
@@ -194,10 +204,12 @@ def _title(lines: list[Line], candidates: list[Line], marked: bool) -> list[Line
     if following >= len(lines):
         return []
     joined = " ".join(line.text for line in block)
-    if len(joined) > 200 or _INNER_END.search(joined) or "(foto" in joined.casefold():
+    if len(joined) > 200 or "(foto" in joined.casefold():
         return []
-    if _title_cased(joined):
+    if _title_cased(joined) and _FULL_STOP.search(joined) is None:
         return block
+    if _INNER_END.search(joined):
+        return []
     # in sentence case only what nobody would take for a sentence of the text
     plain = len(joined) <= 130 and joined[-1] not in "?!:" and joined.split()[0].casefold() not in words("opener")
     return block if lines[following].gap and plain else []

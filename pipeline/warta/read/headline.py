@@ -118,7 +118,10 @@ def _sentence_start(text: str, tokens: list[str], found: list[tuple[int, int]], 
         if k < last and tokens[k].isalpha() and _met_elsewhere(text, found[k - 1][0], found[k][1], start):
             score -= 1.5  # would cut a name in two
         if tokens[k].strip(_STRIP).lower() in office:
-            score += 2.0
+            # the name of a unit behind an office may be made of common words: Ketua Pokja Anti Korupsi
+            score += 2.0 + max(0.0, -1.5 - inside)
+        if any(char.isdigit() for char in tokens[k]):
+            score -= 2.0
         if score > best_score:
             best, best_score = k, score
         if tokens[k] in _COMPANY:
