@@ -145,9 +145,10 @@ def _zone(text: str) -> str:
 
 def clock(g: Found) -> Result:
     """``pukul 09.00 WIB``, ``pukul 08.00-16.00``, ``jam 7 malam``."""
-    part = g.lower("part") or g.lower("ppart")
+    # `pukul 7-9 malam` shares its part of the day, `pukul 10 pagi sampai 10 malam` has two.
+    part = g.lower("part")
     low_text = g.text("low") if not g.text("low").isalpha() else str(g.integer("low") or "")
-    low, zone = _time(low_text, part), _zone(g.text("zone"))
+    low, zone = _time(low_text, g.lower("ppart") or part), _zone(g.text("zone"))
     if low is None:
         return None
     if g.has("high"):
@@ -196,6 +197,12 @@ def every(g: Found) -> Result:
     unit = words.UNITS[text.removesuffix("nya")]
     value = g.number("number") if g.has("number") else Decimal(1)
     return _period(value, unit) if value is not None and value > 0 else None
+
+
+def every_range(g: Found) -> Result:
+    """``setiap 3-4 bulan``: ``P3M..P4M``."""
+    low, high, unit = g.number("low"), g.number("number"), words.UNITS[g.lower("unit")]
+    return Recurring(f"{_iso(low, unit)}..{_iso(high, unit)}") if low is not None and high is not None else None
 
 
 def every_weekday(g: Found) -> Result:
@@ -266,6 +273,7 @@ OTHER_RULES: tuple[Rule, ...] = (
     rule("generic_part", "<part:MIDDLE PART>", generic_part),
     # setiap tahun · setiap tiga bulan · per bulan · setahun sekali · dua kali seminggu
     rule("every", "EVERY <number:NUM>? <unit:SPANUNIT|CLOCKUNIT|ITSUNIT> (?:ONCE)?", every),
+    rule("every", "EVERY <low:NUM> TO <number:NUM> <unit:SPANUNIT|CLOCKUNIT> ONCE?", every_range),
     rule("every_day", "EVERY ITSDAY", lambda g: Recurring(_EVERY["day"])),
     rule(
         "every",
@@ -283,7 +291,7 @@ OTHER_RULES: tuple[Rule, ...] = (
     # beberapa tahun lalu · puluhan tahun
     rule("vague", "VAGUE (?:MONTHUNIT|YEARUNIT|WEEKUNIT|DAYUNIT|QUARTER|SEMESTER|DECADEUNIT) TAIL?", skip),
     # UU Nomor 11 Tahun 2020 · PP 47/2015 · UUD 1945 · Pasal 28 · pekan ke-22 · Km 79 · Rp 2000
-    rule("law", f"NOMOR (?:OTHER)? {_ANYNUM} (?:YEARUNIT YEAR|SLASH YEAR)?", skip),
+    rule("law", f"NOMOR OTHER? (?:CAPWORD|KILOMETER)? {_ANYNUM} (?:YEARUNIT YEAR|SLASH YEAR)?", skip),
     rule(
         "law",
         f"NOMOR OTHER? {_ANYNUM} SLASH (?:CAPWORD|OTHER|SLASH|DASH|DAY|INT|ROMAN|LAW|NUMBER){{1,10}} YEARUNIT? YEAR",

@@ -114,6 +114,11 @@ def day_of_month(g: Found) -> Result:
     return Partial(day=day, shift=Shift("month", 0, "earlier"))
 
 
+def yesterday(g: Found) -> Result:
+    """``kemarin``; behind an event it says only that it is over."""
+    return SKIP if words.trap("BYGONE", g.before()) else days_from(-1)
+
+
 def days_from(count: int, base: Base = "published") -> Partial:
     """A day so many days from the anchor."""
     return Partial(shift=Shift("day", count, base))
@@ -126,7 +131,7 @@ RELATIVE: tuple[Rule, ...] = (
     rule(
         "yesterday",
         "(?<![RPAR YEAR NUMDATE DM DAYUNIT WEEKUNIT MONTHUNIT YEARUNIT]) YESTERDAY",
-        lambda g: days_from(-1),
+        yesterday,
     ),
     rule("yesterday", "(?<![DAY INT NUMWORD]) DAYUNIT YESTERDAY", lambda g: days_from(-1)),
     rule("day_before_yesterday", "YESTERDAY AFTERMORROW", lambda g: days_from(-2)),

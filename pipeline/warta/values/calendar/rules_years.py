@@ -180,6 +180,14 @@ def century(g: Found) -> Result:
     return Partial(century=-which if g.has("bce") else which)
 
 
+def centuries(g: Found) -> Result:
+    """``abad ke-16 hingga ke-18``."""
+    low, high = g.rank("which"), g.rank("high")
+    if low is None or high is None or not 1 <= low < high <= 30:
+        return None
+    return Span(Partial(century=low), Partial(century=high))
+
+
 def hijri_day(g: Found) -> Result:
     """``1 Ramadan 1447 H``, ``Ramadan 1447 H``: converted when anchored."""
     month = hijri.month_number(g.text("month"))
@@ -239,6 +247,7 @@ YEARS: tuple[Rule, ...] = (
         week_of_month,
     ),
     rule("decade", f"{_EDGE} <unit:YEARUNIT|ERA|DECADEUNIT>? YEARUNIT? OTHER? <decade:DECADE>", decade),
+    rule("centuries", f"{_EDGE} CENTURY <which:WHICH> TO CENTURY? <high:WHICH> CE?", centuries),
     rule("century", f"{_EDGE} CENTURY <which:ORDINAL NUMWORD|WHICH> (?:CE|<bce:BCE>)?", century),
     # 1 Ramadan 1447 H · Ramadan 1447 Hijriah · 1447 H
     rule("hijri_date", f"TANGGAL? <day:DAY> {_HMONTH} (?:<year:INT> HIJRI?)?", hijri_day),
