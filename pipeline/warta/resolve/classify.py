@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from warta.lexicon import table
 from warta.resolve.keys import Key, fold, legal_forms, optional, organisation_key, role, tokens
@@ -58,6 +59,30 @@ def lone_heads() -> frozenset[str]:
     return frozenset(fold(row["head"]) for row in table("org_heads") if row["alone"] == "yes")
 
 
+class _Rules(NamedTuple):
+    """``org_kind_words.csv`` by where the word must stand; (line, kind) where the first line decides."""
+
+    start: dict[Key, str]
+    prefix: list[tuple[str, str]]
+    any: dict[str, tuple[int, str]]
+    first: dict[str, tuple[int, str]]
+    last: dict[str, tuple[int, str]]
+
+
+@cache
+def _rules() -> _Rules:
+    rules = _Rules({}, [], {}, {}, {})
+    by_place = {"any": rules.any, "first": rules.first, "last": rules.last}
+    for line, row in enumerate(optional("org_kind_words")):
+        if row["where"] == "start":
+            rules.start[tuple(row["word"].split(" "))] = row["kind"]
+        elif row["where"] == "prefix":
+            rules.prefix.append((row["word"], row["kind"]))
+        else:
+            by_place[row["where"]].setdefault(row["word"], (line, row["kind"]))
+    return rules
+
+
 @lru_cache(maxsize=65536)
 def kind_by_words(name: str) -> str | None:
     """Return the kind that the words of a name give away, or None.
@@ -66,21 +91,22 @@ def kind_by_words(name: str) -> str | None:
     ``org_kind_words.csv``, then a web address, which is a medium.
     """
     words = tokens(name)
-    for row in optional("org_kind_words"):
-        start = tuple(row["word"].split(" "))
-        if row["where"] == "start" and words[: len(start)] == start:
-            return row["kind"]
-        if row["where"] == "prefix" and words[0].startswith(row["word"]):
-            return row["kind"]
+    rules = _rules()
+    for width in range(min(5, len(words)), 0, -1):
+        found = rules.start.get(words[:width])
+        if found is not None:
+            return found
+    for letters, kind in rules.prefix:
+        if words[0].startswith(letters):
+            return kind
     for width in range(min(5, len(words)), 0, -1):
         found = _heads().get(words[:width])
         if found is not None:
             return _branch(found, name)
-    for row in optional("org_kind_words"):
-        word, where = row["word"], row["where"]
-        hit = word in words if where == "any" else words[:1] == (word,) if where == "first" else words[-1:] == (word,)
-        if hit:
-            return row["kind"]
+    hits = [rules.any[w] for w in words if w in rules.any]
+    hits += [r for r in (rules.first.get(words[0]), rules.last.get(words[-1])) if r is not None]
+    if hits:
+        return min(hits)[1]
     return "media" if _WEB.search(name) else None
 
 

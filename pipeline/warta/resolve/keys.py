@@ -74,6 +74,8 @@ def tidy(text: str) -> str:
 
 def unquote(text: str) -> str:
     """Drop quotation marks; an apostrophe inside a word (``Syafi'i``) stays."""
+    if text.isascii() and "'" not in text and '"' not in text and "`" not in text:
+        return tidy(text)
     text = text.translate(_QUOTES)
     text = re.sub(r"(?<!\w)['‘’′]|['‘’′](?!\w)", "", text)
     return tidy(text)
@@ -82,8 +84,9 @@ def unquote(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return ``text`` in lower case, without accents, with plain quotes and spaces."""
-    plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = text
+    if not text.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return tidy(plain.casefold().replace("’", "'").replace("‘", "'"))
 
 

@@ -94,12 +94,12 @@ def link(text: str, names: Sequence[NameMention], defined: Mapping[str, str]) ->
     full = [_full(b, own, two_koreas=two_koreas) for b in bare]
     levelled: dict[Key, set[str]] = {}
     times: dict[Key, Counter[str]] = {}
-    for name in full:
-        key = place_key(name)
-        times.setdefault(key, Counter())[name] += 1
-        if bare_key(name) != key:
-            levelled.setdefault(bare_key(name), set()).add(name)
-    return [_choose(place_key(name), times, levelled) for name in full]
+    for form in full:
+        key = place_key(form)
+        times.setdefault(key, Counter())[form] += 1
+        if bare_key(form) != key:
+            levelled.setdefault(bare_key(form), set()).add(form)
+    return [_choose(place_key(form), times, levelled) for form in full]
 
 
 def _choose(key: Key, times: Mapping[Key, Counter[str]], levelled: Mapping[Key, set[str]]) -> str:

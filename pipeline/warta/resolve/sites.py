@@ -85,8 +85,8 @@ def site(norm: str) -> Site:
     kind = kind_of(name)
     full = written_out(name)
     if kind in {"building", "office", "complex"}:
-        head, _, rest = full.partition(" ")
-        full = f"{head} {expand(rest, {}, register())}".strip()
+        first, _, behind = full.partition(" ")
+        full = f"{first} {expand(behind, {}, register())}".strip()
     parts = full.split(" ")
     where = ""
     head = _head_length(full)
