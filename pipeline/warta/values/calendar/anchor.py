@@ -120,6 +120,8 @@ def _shifted(shift: Shift, anchor: Anchor) -> Stretch | None:
     unit, count = shift.unit, shift.count
     if unit == "year":
         return edtf.year(anchor.year + count)
+    if unit == "decade":
+        return edtf.decade((anchor.year // 10 + count) * 10)
     if anchor.month is None:
         return None
     if unit == "month":

@@ -208,7 +208,9 @@ def bare_month(g: Found) -> Result:
     if g.class_before("NUMWORD", "ROMAN") or words.trap("HEADNOUN", g.before()):
         return None
     supported = any(g.has(part) for part in ("unit", "tail", "edge", "ytail")) or g.class_before(*_OPENERS)
-    if not supported and (g.class_before("CAPWORD", "NAME") or g.class_after("CAPWORD", "NAME")):
+    if not supported and g.class_after("CAPWORD", "NAME"):
+        return None
+    if not supported and words.trap("GIVENNAME", g.text("month")) and g.class_before("CAPWORD", "NAME"):
         return None
     return Partial(month=value, toward=g.toward("tail"), shift=year_shift(g))
 

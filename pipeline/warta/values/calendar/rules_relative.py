@@ -47,8 +47,6 @@ def this_unit(g: Found) -> Result:
     """``tahun depan``, ``bulan ini``, ``pekan lalu``, ``akhir pekan ini``, ``hari ini``."""
     unit = words.UNITS[g.lower("unit")]
     toward = g.toward()
-    if unit.name in {"decade", "century", "millennium"}:
-        return None
     return Partial(shift=Shift(unit.name, toward))
 
 
@@ -130,7 +128,7 @@ RELATIVE: tuple[Rule, ...] = (
     # hari ini · kemarin · kemarin lusa · besok · lusa · hari ini (11/12)
     rule(
         "yesterday",
-        "(?<![RPAR YEAR NUMDATE DM DAYUNIT WEEKUNIT MONTHUNIT YEARUNIT]) YESTERDAY",
+        "(?<![YEAR NUMDATE DM DAYUNIT WEEKUNIT MONTHUNIT YEARUNIT]) (?<![DM NUMDATE YEAR BADDATE MONTH] RPAR) YESTERDAY",
         yesterday,
     ),
     rule("yesterday", "(?<![DAY INT NUMWORD]) DAYUNIT YESTERDAY", lambda g: days_from(-1)),
@@ -148,6 +146,7 @@ RELATIVE: tuple[Rule, ...] = (
     # tahun depan · bulan ini · akhir pekan lalu · awal bulan
     rule("this_unit", "EDGE? <unit:WEEKUNIT|MONTHUNIT|YEARUNIT|QUARTER|SEMESTER> <tail:TAIL>", this_unit),
     rule("this_unit", "<unit:DAYUNIT> <tail:THIS>", this_unit),
+    rule("this_unit", "EDGE? <unit:DECADEUNIT> <tail:THIS|LAST>", this_unit),
     rule("edge_of_unit", "EDGE <unit:YEARUNIT|MONTHUNIT>", edge),
     # dua hari lalu · sepekan yang lalu · tiga hari lagi
     rule("ago", "(?:<number:NUM> <unit:SPANUNIT>|<one:ONEUNIT>) (?:<back:YANG? LAST>|<ahead:AGAIN>)", ago),

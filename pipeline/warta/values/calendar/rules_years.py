@@ -29,20 +29,25 @@ def year_shift(g: Found) -> Shift | None:
 
 def _clear_year(g: Found) -> bool:
     """Tell a year from four digits that count something, number something or belong to a code."""
-    text, start, end = g.tokens.text, g.tokens.starts[g.match.start("year")], g.tokens.ends[g.match.end("year") - 1]
-    if (start > 0 and text[start - 1] in "/#@_.:+&=") or (
-        text[start - 1 : start] in {"-"} and not g.class_before("DASH")
-    ):
+    text = g.tokens.text
+    start, end = g.tokens.starts[g.match.start("year")], g.tokens.ends[g.match.end("year") - 1]
+    before, behind = text[max(0, start - 1) : start], text[end : end + 2]
+    if g.has("ce"):
+        return True  # also in `1447 H/2026 M`
+    if before and (before in "/#@_.:+&=" or (before == "-" and not g.class_before("DASH"))):
         return False
-    if end < len(text) - 1 and text[end] in "/_@=" and text[end + 1].isalnum():
+    if len(behind) == 2 and behind[0] in "/_@=" and behind[1].isalnum():
         return False
     if g.has("unit"):
         return True
     if g.class_before("CURRENCY", "NOMOR", "KILOMETER", "PUKUL", "AGE", "CLAUSE", "SLASH", "DASH", "NUMBER", "INT"):
         return False
-    if g.class_after("PERCENT", "NUMWORD", "PLUS") or words.trap("UNITNOUN", g.after()):
-        return False
-    return not words.trap("COUNTED", g.before())
+    return not (_counts(g) or words.trap("COUNTED", g.before()))
+
+
+def _counts(g: Found) -> bool:
+    """Tell whether what follows makes a number count or measure: ``2000 orang``."""
+    return g.class_after("PERCENT", "NUMWORD", "PLUS") or words.trap("UNITNOUN", g.after())
 
 
 def year(g: Found) -> Result:
@@ -62,7 +67,7 @@ def early_year(g: Found) -> Result:
         return Partial(year=1900 + value) if 45 <= value <= 99 and not g.has("ce") else None  # `tahun 98`
     if g.has("unit") or g.has("ce"):
         return Partial(year=value) if 100 <= value <= 2299 and (len(text) == 4 or g.has("ce")) else None
-    clear = not words.trap("UNITNOUN", g.after()) and not g.class_after("PERCENT", "NUMWORD", "DASH")
+    clear = not _counts(g) and not g.class_after("DASH")
     return Partial(year=value) if len(text) == 4 and 1400 <= value <= 1899 and clear else None
 
 
@@ -71,11 +76,7 @@ def years(g: Found) -> Result:
     low = int(g.text("year")[:4])
     high_text = g.text("high")
     high = int(high_text) if len(high_text) == 4 else low - low % 100 + int(high_text)
-    if (
-        not low < high
-        or not _clear_year(g)
-        or (g.class_after("PERCENT", "NUMWORD") or words.trap("UNITNOUN", g.after()))
-    ):
+    if not low < high or not _clear_year(g) or _counts(g):
         return None
     if len(high_text) == 2 and high != low + 1:
         return None
@@ -162,6 +163,12 @@ def week_of_month(g: Found) -> Result:
     return Partial(year=year_of(g), month=g.month(), toward=g.toward("tail"), shift=year_shift(g))
 
 
+def week_of_year(g: Found) -> Result:
+    """``pekan pertama tahun 2020``: the year, coarse as ``awal``."""
+    year = year_of(g)
+    return Partial(year=year) if year is not None else Partial(shift=Shift("year", g.toward()))
+
+
 def decade(g: Found) -> Result:
     """``tahun 1990-an``, ``era 80-an``; two digits alone may be an age."""
     digits = re.sub(r"\D", "", g.text("decade"))
@@ -208,7 +215,7 @@ _HMONTH = "<month:HIJRIMONTH (?:WORD|CAPWORD|EDGE)?>"
 
 YEARS: tuple[Rule, ...] = (
     # 2020 · tahun 2020 · akhir tahun 2025 · 2020 M
-    rule("year", f"{_EDGE} <unit:YEARUNIT>? <year:YEAR> CE?", year),
+    rule("year", f"{_EDGE} <unit:YEARUNIT>? <year:YEAR> <ce:CE>?", year),
     rule("early_year", f"{_EDGE} <unit:YEARUNIT> OTHER? <year:INT|DAY> (?:<ce:CE>|<bce:BCE>)?", early_year),
     rule("early_year", f"{_EDGE} <unit:YEARUNIT>? <year:INT|DAY> (?:<ce:CE>|<bce:BCE>)", early_year),
     rule("early_year", "(?<=[PADA DARI UNTIL]) <year:INT>", early_year),
@@ -246,6 +253,7 @@ YEARS: tuple[Rule, ...] = (
         f" (?:MONTHUNIT? <month:MONTH> (?:{YEAR}|{YEARTAIL}|<tail:TAIL>)?|MONTHUNIT <mtail:TAIL>)",
         week_of_month,
     ),
+    rule("week_of_year", "WEEKUNIT (?:<which:WHICH>|<last:RECENT>) YEARUNIT (?:<year:YEAR>|<tail:TAIL>)", week_of_year),
     rule("decade", f"{_EDGE} <unit:YEARUNIT|ERA|DECADEUNIT>? YEARUNIT? OTHER? <decade:DECADE>", decade),
     rule("centuries", f"{_EDGE} CENTURY <which:WHICH> TO CENTURY? <high:WHICH> CE?", centuries),
     rule("century", f"{_EDGE} CENTURY <which:ORDINAL NUMWORD|WHICH> (?:CE|<bce:BCE>)?", century),
