@@ -8,7 +8,7 @@ from functools import cache
 from warta.lexicon import table
 from warta.recognise.candidates import Candidate, Spans
 from warta.recognise.extent import is_name_word, is_place, office_words
-from warta.recognise.gazetteer import cue, districts, personal, roles
+from warta.recognise.gazetteer import common_words, cue, districts, personal, roles
 from warta.recognise.words import Words
 
 
@@ -69,6 +69,8 @@ def find_by_office(sheet: Words, office: list[tuple[int, int]]) -> Iterator[Cand
     for start, end in office:
         if " ".join(sheet.text[start:end]) not in _region_offices() or end >= len(sheet):
             continue
+        if sheet.text[end] == "Metro":
+            continue  # ``Kapolda Metro Jaya`` is an office
         j = end
         while (
             j < len(sheet)
@@ -88,6 +90,8 @@ def find_by_office(sheet: Words, office: list[tuple[int, int]]) -> Iterator[Cand
             ):
                 break
             j += 1
+        known = next((k for k in (end + 3, end + 2, end + 1) if tuple(sheet.text[end:k]) in districts()), end)
+        j = max(j, min(known, len(sheet)))
         if j > end:
             yield Candidate(sheet.start[end], sheet.end[j - 1], "LOC", "rule:office_place")
 
@@ -144,6 +148,12 @@ def find_by_preposition(sheet: Words, taken: Spans) -> Iterator[Candidate]:
             and (place_before or chained or (word == "," and i > 1 and sheet.shape[i - 2] == "C"))
             and personal(sheet.text[i]) < 0.7
         ):
+            if (
+                listed < end
+                and sheet.text[listed].casefold() not in common_words()
+                and personal(sheet.text[listed]) < 0.6
+            ):
+                listed += 1  # a village or town named like a district and more: ``Pangkalan Bun``
             yield Candidate(sheet.start[i], sheet.end[listed - 1], "LOC", "lexicon:districts")
         elif word in {"di", "ke"} and _may_be_place(sheet, i, end, chained):
             yield Candidate(sheet.start[i], sheet.end[end - 1], "LOC", "rule:preposition")

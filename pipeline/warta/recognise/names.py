@@ -16,7 +16,7 @@ from warta.recognise import facilities, gazetteer, locations, organisations, peo
 from warta.recognise.candidates import Candidate, Spans, choose
 from warta.recognise.extent import is_place
 from warta.recognise.facilities import mention
-from warta.recognise.gazetteer import common_words, personal, roles
+from warta.recognise.gazetteer import common_words, cue, personal, roles
 from warta.recognise.state import mirror, register
 from warta.recognise.words import Words
 from warta.values.mention import NameMention
@@ -145,6 +145,14 @@ def _listed(sheet: Words, offices: frozenset[int]) -> Iterator[Candidate]:
             continue
         end = i + len(form.words)
         if not _misled(sheet, i, end, form.label):
+            if (
+                form.label == "LOC"
+                and end < len(sheet)
+                and not sheet.fresh[end]
+                and sheet.text[end] in cue("direction")
+            ):
+                # ``Eropa Utara``, ``Banjarmasin Tengah``; not twice, and ``Barat Daya`` is one direction
+                end += 1 if sheet.text[end - 1] not in cue("direction") or sheet.text[end] in {"Laut", "Daya"} else 0
             if form.label == "ORG" and end < len(sheet) and not sheet.fresh[end]:
                 end = _branch(sheet, i, end)
             yield Candidate(sheet.start[i], sheet.end[end - 1], form.label, form.found_by)
@@ -171,6 +179,8 @@ def _misled(sheet: Words, i: int, end: int, label: str) -> bool:
         return True
     if sheet.first[i] and sheet.shape[i] == "C" and word.casefold() in common_words():
         return True
+    if sheet.first[i] and word in cue("masthead"):
+        return True  # mastheads that are words of the language
     role = roles().get(word)
     if (
         label == "LOC"

@@ -81,7 +81,8 @@ def is_degree(word: str) -> bool:
 
 def is_title(word: str) -> bool:
     """Tell whether ``word`` is a title, rank or form of address in front of a name (``Dr.``, ``Irjen``, ``Pak``)."""
-    return word.strip(".,()").casefold() in _titles()
+    parts = [part for part in word.strip(".,()").casefold().split(".") if part]
+    return bool(parts) and all(part in _titles() for part in parts)
 
 
 def strip_titles(name: str) -> str:
