@@ -137,6 +137,8 @@ class Spotter:
         number = self._number(at, currency is not None)
         if number is None:
             return skip
+        if currency is not None and currency.is_code and unit_at(text, number.end) is not None:
+            currency = None  # "PLN 1.300 MW", "CAD 2,5 persen": the letters name something else
         if currency is not None:
             if currency.wary and not _like_money(text[at : number.end]):
                 return number.end

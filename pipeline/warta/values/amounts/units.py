@@ -29,6 +29,7 @@ class Unit:
 _PERCENT = {
     "persen": "%",
     "prosen": "%",
+    "persenan": "%",
     "percent": "%",
     "pct": "%",
     "per sen": "%",
@@ -111,11 +112,15 @@ _BRACKETED = re.compile(GAP + r"[A-Za-z-]{2,30}" + GAP + r"?\(([A-Za-z0-9²³°/
 
 @dataclass(frozen=True, slots=True)
 class Currency:
-    """A currency that starts at ``start``, in front of a number. ``wary`` as in ``Unit``."""
+    """A currency that starts at ``start``, in front of a number. ``wary`` as in ``Unit``.
+
+    ``is_code``: written as its ISO code, which other bodies bear too.
+    """
 
     start: int
     code: str
     wary: bool
+    is_code: bool
 
 
 def currency_before(text: str, pos: int) -> Currency | None:
@@ -125,7 +130,8 @@ def currency_before(text: str, pos: int) -> Currency | None:
     known = _BEFORE.get(match[1]) if match else None
     if match is None or known is None:
         return None
-    return Currency(at + match.start(1), known[0], known[1])
+    is_code = match[1] == known[0] and known[0] != "IDR"
+    return Currency(at + match.start(1), known[0], known[1], is_code)
 
 
 def unit_at(text: str, pos: int) -> Unit | None:
