@@ -281,10 +281,10 @@ class Spotter:
         lower = word.lower()
         if lower in TRAPS_BEFORE or _VERSION.fullmatch(text[number.start : number.end]):
             return True
-        if number.form == "words" and not (lower in TITLE_WORDS and text[start].isupper()):
-            return False
-        at = text.rfind(word, max(0, start - 45), start) if word else -1
         capital = bool(word) and word[0].isupper() and lower not in STOPS
+        if number.form == "words":  # "Bilangan Dua Angka", "Program Satu Rekening"
+            return capital and text[start].isupper() and (lower in TITLE_WORDS or start not in self.headlines)
+        at = text.rfind(word, max(0, start - 45), start) if word else -1
         named = capital and (
             lower in TITLE_WORDS
             or not (start in self.headlines or comparator_before(text, start) or starts_sentence(text, at))
