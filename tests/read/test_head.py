@@ -71,6 +71,10 @@ def test_running_text_is_no_header(line: str) -> None:
         ("TANGERANG SELATAN, KOMPAS.com - ", "Tangerang Selatan", "Kompas.com", None),
         ("DKI JAKARTA - ", "DKI Jakarta", None, None),
         ("SEMARANG - ", "Semarang", None, None),
+        ("Ende - ", "Ende", None, None),
+        ("Ende, KabarTeluk – ", "Ende", "KabarTeluk", None),
+        ("KUPANG (Humas Polda) - ", "Kupang", "Humas Polda", None),
+        ("KBRN, Ende: ", "Ende", "RRI", None),
         ("KORANTELUK.CO, ENDE - ", "Ende", "koranteluk.co", None),
     ],
 )
@@ -126,6 +130,41 @@ def test_wrapped_headline_lines_are_joined() -> None:
     meta, regions = analyse(text)
     assert meta.title == "Nelayan Ende terima perahu baru dari pemerintah provinsi"
     assert text[regions[0].start : regions[0].end].count("\n") == 2
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Perahu Nelayan Ende Bocor? Ini Penjelasan Dinas",
+        "Kabar Baik! Nelayan Ende Terima Perahu",
+        'Rara: Jangan Sebut Kami "Nelayan Kecil"',
+        "InfoPublik - Dinas Buka Dermaga Baru di Ende",
+        "Nelayan Ende Terima Perahu, Asalkan...",
+        "Infografis: Perahu Bantuan di Ende",
+        "Dinas membagikan perahu di tiga desa",
+        "Penetapan Batas Laut Ende Paling Lambat 9 Desember 2024",
+    ],
+)
+def test_headline_without_header_line(headline: str) -> None:
+    meta, regions = analyse(f"{headline}\n\n{BODY}\n\n{BODY}\n")
+    assert meta.title == headline
+    assert (regions[0].start, regions[0].end, regions[0].kind) == (0, len(headline), "title")
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Hal itu disampaikan Rara Anindya di Kantor Bupati Ende.",
+        "Dinas Kelautan Kabupaten Ende menangkap Rara Anindya.",
+        "GELORA.CO - Peneliti Lembaga Laut Biru Rara Anindya Dilaporkan ke Polisi.",
+        "(Foto: Dinas Kelautan Ende)",
+        "- Jadwal Kapal Ende Kupang",
+        "Dengarkan artikel",
+        "Lantas apa alasan dinas itu",
+    ],
+)
+def test_first_line_that_is_no_headline(first: str) -> None:
+    assert analyse(f"{first}\n\n{BODY}\n\n{BODY}\n")[0].title is None
 
 
 def test_text_without_headline_has_none() -> None:

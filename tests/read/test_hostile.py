@@ -43,6 +43,15 @@ def bomb_docx() -> bytes:
     return out.getvalue()
 
 
+def garbled_docx() -> bytes:
+    """A Word document whose compressed data is damaged behind an intact directory."""
+    data = ok_docx()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entry = archive.getinfo("word/document.xml")
+    at = entry.header_offset + 30 + len(entry.filename) + 20
+    return data[:at] + b"\xff" * 60 + data[at + 60 :]
+
+
 def entity_docx() -> bytes:
     laughs = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + "".join(
         f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(12)
@@ -69,6 +78,7 @@ def entity_docx() -> bytes:
         ("a.pdf", b"halo", "not a PDF"),
         ("a.docx", b"halo", "not a Word document"),
         ("a.docx", ok_docx()[:4000], "not a Word document"),
+        ("a.docx", garbled_docx(), "not a readable Word document"),
         ("a.docx", bomb_docx(), "zip bomb"),
         ("a.docx", entity_docx(), "not a readable Word document"),
         ("a.html", b"", "empty"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 import docx as word
@@ -43,6 +44,7 @@ def read(data: bytes) -> tuple[str, dict[str, object]]:
         lxml.etree.LxmlError,
         AttributeError,
         EOFError,
+        zlib.error,
     ) as error:
         raise ReadError(f"not a readable Word document: {error}") from error
     text = "\n".join(lines).strip("\n")

@@ -158,7 +158,7 @@ def read_head(lines: list[Line], is_furniture: list[bool], is_byline: list[bool]
             head.author = head.author or header.author
             head.day = head.day or header.day
             continue
-        headline = index == 0 and len(lines) > 1 and lines[1].gap and _title_cased(line.text) and len(line.text) <= 160
+        headline = index == 0 and len(lines) > 1 and lines[1].gap and _headline(line.text)
         dateline = None if headline else find_dateline(line.text)
         if dateline is not None:
             head.dateline, head.dateline_at = dateline, index
@@ -211,8 +211,18 @@ def _title(lines: list[Line], candidates: list[Line], marked: bool) -> list[Line
     if _INNER_END.search(joined):
         return []
     # in sentence case only what nobody would take for a sentence of the text
-    plain = len(joined) <= 130 and joined[-1] not in "?!:" and joined.split()[0].casefold() not in words("opener")
+    plain = (
+        len(joined.split()) >= 4
+        and len(joined) <= 130
+        and joined[-1] not in "?!:"
+        and joined.split()[0].casefold() not in words("opener")
+    )
     return block if lines[following].gap and plain else []
+
+
+def _headline(line: str) -> bool:
+    """Tell whether a line can be nothing but a headline, an outlet in front of it (``InfoPublik - ...``) included."""
+    return len(line) <= 160 and (line[-1].isalnum() or line[-1] in "?!%)") and _title_cased(line)
 
 
 def _title_cased(line: str) -> bool:
