@@ -91,6 +91,7 @@ def extent(
                 not (numbers or sheet.glued[j])
                 or len(word.rstrip("0123456789")) > 2
                 or len(word) > 4
+                or (len(word) == 4 and word[:2] in {"19", "20"})  # a year
                 or (j > i and not sheet.glued[j] and sheet.shape[j - 1] != "C")
             ):
                 break
@@ -103,7 +104,10 @@ def extent(
             close, legal = inside
             after = close + 1
             goes_on = (
-                is_name_word(sheet, after) and not _breaks(sheet, i, after, people, heads) and not sheet.glued[after]
+                is_name_word(sheet, after)
+                and not sheet.glued[after]
+                and not _breaks(sheet, i, after, people, heads)
+                and (personal(sheet.text[after]) < 0.6 or is_place(sheet.text[after]))
             )
             opens = after < limit and sheet.text[after] in _QUOTES and quotes and _quoted(sheet, after) is not None
             if not (legal or goes_on or opens):
@@ -120,7 +124,9 @@ def extent(
             k = j + 1
             if word == "dan" and k < limit and sheet.text[k] in cue("link"):
                 k += 1
-            if not is_name_word(sheet, k) or end == i or _fresh_name(sheet, k, heads) or not _noun(sheet.text[k]):
+            if not is_name_word(sheet, k) or end == i or not _noun(sheet.text[k]):
+                break
+            if _fresh_name(sheet, k, heads) or _opens(sheet, k):
                 break
             j = k
         elif links and word == "," and _listed(sheet, j, limit, heads):
@@ -261,10 +267,15 @@ def _fresh_name(sheet: Words, j: int, heads: frozenset[str]) -> bool:
     return (word,) in known() and (role is None or role.org < role.total / 2)
 
 
+def _opens(sheet: Words, j: int) -> bool:
+    """Tell whether a head that may also stand inside names opens one here: ``dan [Universitas Contoh]``."""
+    return j + 1 < len(sheet) and sheet.text[j] in cue("inner") and is_name_word(sheet, j + 1)
+
+
 def _listed(sheet: Words, j: int, limit: int, heads: frozenset[str]) -> bool:
     """Tell whether the comma at ``j`` separates nouns of one name: ``, Riset, dan Teknologi``."""
     k = j + 1
-    if not is_name_word(sheet, k) or _fresh_name(sheet, k, heads):
+    if not is_name_word(sheet, k) or _fresh_name(sheet, k, heads) or _opens(sheet, k):
         return False
     for m in range(k + 1, min(limit, k + 9)):
         word = sheet.text[m]

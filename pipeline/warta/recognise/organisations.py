@@ -9,7 +9,7 @@ from typing import NamedTuple
 from warta.lexicon import table, words
 from warta.recognise.candidates import Candidate
 from warta.recognise.extent import bracket, extent, is_name_word, is_place, office_words, suffixes
-from warta.recognise.gazetteer import common_words, cue, roles
+from warta.recognise.gazetteer import common_words, cue, match, personal, roles
 from warta.recognise.words import Words, pieces
 from warta.values.names import is_acronym
 from warta.values.places import country, lookup
@@ -96,6 +96,9 @@ def find(sheet: Words, offices: list[int]) -> Iterator[Candidate]:
             topics=inner,
             strict=head.alone == "yes",
         )
+        form = match(sheet, i)
+        if form is not None and form.label == "ORG":
+            end = _closed(sheet, first, i + len(form.words), end)
         if end == first:
             if head.alone == "yes":
                 yield Candidate(sheet.start[i], sheet.end[first - 1], "ORG", "rule:head")
@@ -105,6 +108,18 @@ def find(sheet: Words, offices: list[int]) -> Iterator[Candidate]:
                 yield Candidate(sheet.start[i], sheet.end[first - 1], "ORG", "rule:head")
             continue
         yield Candidate(sheet.start[i], sheet.end[end - 1], "ORG", "rule:head")
+
+
+def _closed(sheet: Words, first: int, known: int, end: int) -> int:
+    """Return where a name ends that a list knows up to ``known``: there, when a person's name begins.
+
+    ``Politisi [Partai Demokrat] Nurul ...`` has no office in front that would say so.
+    """
+    if not first <= known < end:
+        return end
+    word = sheet.text[known]
+    person = personal(word) >= 0.5 and word.casefold() not in common_words() and not is_place(word)
+    return known if person and sheet.shape[known] == "C" else end
 
 
 @cache

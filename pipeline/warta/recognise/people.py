@@ -195,6 +195,9 @@ def find(sheet: Words, taken: Spans, office: list[tuple[int, int]]) -> Iterator[
             i = j + 1
             continue
         end = run(sheet, j, taken)
+        # ``Direktur ABC Budi``: an acronym in front of capitalised words is the body's.
+        while end - j > 1 and sheet.shape[j] == "A" and sheet.shape[j + 1] == "C" and personal(sheet.text[j]) < 0.6:
+            j += 1
         if end == j:
             i = j + 1
             continue
@@ -261,6 +264,10 @@ def _evidence(sheet: Words, i: int, end: int, titled: bool, placed: bool) -> str
         start, likely = max(start, 0.5), max(likely, 0.4)  # ``Park Min Ho``
     if long and sheet.text[end - 1] in family_names() and start >= 0.5:
         likely = max(likely, 0.5)
+    if not titled and before and before[0].islower() and is_title(before) and before not in cue("particle"):
+        titled = True  # ``jelas dr. Amelia``
+    if before in {"of", "for", "the", "The", "and"}:
+        placed = False
     if titled and likely >= 0.2:
         return "rule:title"
     if placed and likely >= 0.38 and start >= 0.3:
