@@ -125,10 +125,9 @@ class Spotter:
         run = _DIGIT_RUN.match(text, at)
         skip = run.end() if run else at + 1
         currency = currency_before(text, at) if run else None
-        minus = None
-        if currency is None and run and behind != at - 1:
-            window = max(0, at - 10)
-            minus = _MINUS.search(text[window:at])
+        first = currency.start if currency is not None else at
+        window = max(0, first - 10)
+        minus = _MINUS.search(text[window:first]) if run and behind < first - 2 else None
         hyphened = behind == at - 1 and text[behind : behind + 1] in {"-", "–", "—"}
         if currency is None and minus is None and not hyphened and not self._free(at):
             return skip
@@ -139,13 +138,13 @@ class Spotter:
             return skip
         if currency is not None and currency.is_code and unit_at(text, number.end) is not None:
             currency = None  # "PLN 1.300 MW", "CAD 2,5 persen": the letters name something else
+        if currency is not None and currency.wary and not _like_money(text[at : number.end]):
+            return number.end
+        value = number.value if minus is None else -number.value
+        start = first if minus is None else window + minus.start()
         if currency is not None:
-            if currency.wary and not _like_money(text[at : number.end]):
-                return number.end
-            return self._priced(currency.start, number, currency.code)
-        if minus is not None:
-            return self._measured(window + minus.start(), number, -number.value)
-        return self._measured(at, number, number.value)
+            return self._priced(start, number, value, currency.code)
+        return self._measured(at if minus is None else start, number, value)
 
     def _free(self, at: int) -> bool:
         """Tell whether a number may start here: not inside a code, a date, a version, an equation."""
@@ -179,7 +178,7 @@ class Spotter:
             return Number(at, fraction.end(), value, "digits", Decimal(1))
         return find_number(text, at, money=money)
 
-    def _priced(self, start: int, number: Number, code: str) -> Found:
+    def _priced(self, start: int, number: Number, value: Decimal, code: str) -> Found:
         rounded = _ROUND.match(self.text, number.end)
         end = rounded.end() if rounded else number.end
         more = self._more(end)
@@ -187,7 +186,7 @@ class Spotter:
             start,
             more or end,
             number,
-            number.value,
+            value,
             "MONEY",
             code,
             prefixed=True,

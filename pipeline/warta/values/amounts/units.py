@@ -107,6 +107,7 @@ _OPTIONAL_GAP = re.compile(r"[ \t\u00a0]{0,2}(?:\n[ \t]?)?")
 _HYPHEN = re.compile(r"-(?=[A-Za-z])")
 _TOKEN = re.compile(r"[A-Za-zµº°$€£¥₩₹₱฿₫](?:[A-Za-z0-9µ²³°/'ʻ$-]{0,30}[A-Za-z0-9²³$])?")
 _NEXT_WORD = re.compile(GAP + r"([A-Za-z][A-Za-zʻ-]{0,30})")
+_NUMBER_FOLLOWS = re.compile(r"[ \u00a0]?\d")
 _BRACKETED = re.compile(GAP + r"[A-Za-z-]{2,30}" + GAP + r"?\(([A-Za-z0-9²³°/]{1,8})\)")
 
 
@@ -146,10 +147,10 @@ def unit_at(text: str, pos: int) -> Unit | None:
     token = _TOKEN.match(text, at)
     if token is None:
         return None
-    unit = _word(text, at, token[0]) or _symbol(token[0], at)
+    unit = _word(text, at, token[0]) or _symbol(text, token[0], at)
     if unit is None and not token[0].isalpha():  # 3 persen/tahun, 1 km-2 km
         head = re.split(r"[/-]", token[0])[0]
-        unit = _word(text, at, head) or _symbol(head, at)
+        unit = _word(text, at, head) or _symbol(text, head, at)
     if unit is None and (
         bracket := _BRACKETED.match(text, pos)
     ):  # an unknown name with its symbol: 500 kilovoltamper (kVA)
@@ -168,9 +169,11 @@ def _points(text: str, unit: Unit) -> Unit:
     return unit
 
 
-def _symbol(token: str, at: int) -> Unit | None:
+def _symbol(text: str, token: str, at: int) -> Unit | None:
     known = _SYMBOLS.get(token)
-    return Unit(known[0], known[1], at + len(token), known[2]) if known else None
+    if known is None or (len(token) == 1 and _NUMBER_FOLLOWS.match(text, at + 1)):
+        return None  # "1 m 28.498s" is a lap time
+    return Unit(known[0], known[1], at + len(token), known[2])
 
 
 def _word(text: str, at: int, first: str) -> Unit | None:
