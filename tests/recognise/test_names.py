@@ -203,6 +203,23 @@ def test_norms() -> None:
     assert [n.norm for n in names] == ["Rini Lestari", "Kementerian Sosial", "Jawa Barat"]
 
 
+def test_candidates_of_a_model_enter_the_same_choice() -> None:
+    text = "Bantuan Dinas Sosial Kota Bogor tiba di Antah Berantah."
+    model = [
+        Candidate(text.index("Dinas"), text.index(" Kota"), "ORG", "model", 0.9),
+        Candidate(text.index("Antah"), len(text) - 1, "LOC", "model", 0.8),
+        Candidate(0, 7, "ORG", "model", 0.2),
+    ]
+    names = names_in(text, silent=[(0, 3)], extra=model)
+    assert [(n.text, n.found_by, n.score) for n in names] == [
+        ("Dinas Sosial", "model", 0.9),
+        ("Kota Bogor", "lexicon:regions", None),
+        ("Antah Berantah", "model", 0.8),
+    ]
+    by_length = names_in(text, extra=model[:1], priority={})
+    assert [n.text for n in by_length] == ["Dinas Sosial Kota Bogor"]
+
+
 def test_component() -> None:
     register()
     nlp = spacy.blank("id_warta")

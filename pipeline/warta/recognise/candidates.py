@@ -17,11 +17,6 @@ class Candidate(NamedTuple):
     score: float | None = None
 
 
-def source(found_by: str) -> str:
-    """Return the part of ``found_by`` that priorities go by: ``model``, ``rule:head``, ``lexicon:places``."""
-    return found_by
-
-
 def choose(candidates: Iterable[Candidate], priority: Mapping[str, int] | None = None) -> list[Candidate]:
     """Return non-overlapping candidates, sorted by offset.
 

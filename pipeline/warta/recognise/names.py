@@ -7,7 +7,7 @@ into the same choice under the priority of its source.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -23,67 +23,75 @@ from warta.values.mention import NameMention
 from warta.values.names import is_title
 from warta.values.places import lookup
 
-#: Sources that beat others at equal length are named with a lower number; see ``choose``.
-PRIORITY: dict[str, int] = {"rule:office_block": 10}
+#: Rank of the sources in ``choose``: a model's candidates come before rules and lists of whatever length.
+PRIORITY: Mapping[str, int] = {"model": 40}
 _FAR = 99
 
 
-def find_names(doc: Doc) -> list[NameMention]:
+def find_names(doc: Doc, *, extra: Iterable[Candidate] = ()) -> list[NameMention]:
     """Return the names of a document, non-overlapping and sorted by offset.
 
     Reads ``doc.text``, ``doc._.silent`` (no mention touches these stretches) and ``doc._.titles`` (in headlines, where
-    every word is capitalised, only names known from the body or a list are trusted).
+    every word is capitalised, only names known from the body or a list are trusted). ``extra``: candidates
+    of another finder, such as a model; they enter the same choice.
     """
-    return names_in(doc.text, silent=doc._.silent, titles=doc._.titles)
+    return names_in(doc.text, silent=doc._.silent, titles=doc._.titles, extra=extra)
 
 
 def names_in(
-    text: str, *, silent: list[tuple[int, int]] | None = None, titles: list[tuple[int, int]] | None = None
+    text: str,
+    *,
+    silent: Iterable[tuple[int, int]] = (),
+    titles: Iterable[tuple[int, int]] = (),
+    extra: Iterable[Candidate] = (),
+    priority: Mapping[str, int] = PRIORITY,
 ) -> list[NameMention]:
-    """Return the names of a plain text; see ``find_names``."""
+    """Return the names of a plain text; see ``find_names``. ``priority`` as in ``candidates.choose``."""
     sheet = Words(text)
-    quiet = Spans(silent or ())
-    cased = Spans(title for title in titles or () if _title_case(text[title[0] : title[1]]))
+    quiet = Spans(silent)
+    cased = Spans(title for title in titles if _title_case(text[title[0] : title[1]]))
     office = people.office_spans(sheet)
-    distance = office_distance(sheet, office)
     blocks = _blocks(sheet, office)
-    inside = frozenset(k for s, e in office for k in range(s, e))
-    first = [
-        *(c for c in organisations.find(sheet, distance)),
-        *facilities.find(sheet, distance),
-        *facilities.find_suffixed(sheet),
-        *organisations.find_suffixed(sheet),
-        *organisations.defined_brackets(sheet),
-        *locations.find(sheet, inside),
-        *_listed(sheet, inside),
-        *locations.find_by_office(sheet, office),
+
+    def open_for(c: Candidate) -> bool:
+        return not (quiet.overlaps(c.start, c.end) or blocks.overlaps(c.start, c.end))
+
+    given = [c for c in extra if not quiet.overlaps(c.start, c.end)]
+    # In a Title Case headline the rules would run over whole sentences.
+    ruled = [
+        c for c in _by_form(sheet, office) if open_for(c) and (not cased.overlaps(c.start, c.end) or _sure(text, c))
     ]
-    first = [c for c in first if not blocks.overlaps(c.start, c.end) and not quiet.overlaps(c.start, c.end)]
-    # In a Title Case headline the rules would run over whole sentences: lists only.
-    first = [c for c in first if not cased.overlaps(c.start, c.end) or _sure(text, c)]
-    chosen = choose(first, PRIORITY)
+    chosen = choose([*given, *ruled], priority)
     taken = Spans((c.start, c.end) for c in chosen)
-    for c in [
-        *locations.find_by_preposition(sheet, taken),
-        *organisations.find_brackets(sheet, {c.end: c for c in chosen}),
-    ]:
-        if (
-            not quiet.overlaps(c.start, c.end)
-            and not cased.overlaps(c.start, c.end)
-            and not blocks.overlaps(c.start, c.end)
-            and taken.add(c.start, c.end)
-        ):
-            chosen.append(c)
-    for c in people.find(sheet, taken, office):
-        if not quiet.overlaps(c.start, c.end) and not cased.overlaps(c.start, c.end) and taken.add(c.start, c.end):
-            chosen.append(c)
-    for finder in (repeated.find(sheet, tuple(chosen), taken), repeated.find_recurring(sheet, taken)):
-        for c in finder:
-            if quiet.overlaps(c.start, c.end) or blocks.overlaps(c.start, c.end):
+
+    def keep(found: Iterable[Candidate], *, headlines: bool, offices: bool = False) -> None:
+        for c in found:
+            if quiet.overlaps(c.start, c.end) or (not headlines and cased.overlaps(c.start, c.end)):
                 continue
-            if taken.add(c.start, c.end):
+            if (offices or not blocks.overlaps(c.start, c.end)) and taken.add(c.start, c.end):
                 chosen.append(c)
+
+    # Each of these builds on what stands before it.
+    keep(locations.find_by_preposition(sheet, taken), headlines=False)
+    keep(organisations.find_brackets(sheet, {c.end: c for c in chosen}), headlines=False)
+    keep(people.find(sheet, taken, office), headlines=False, offices=True)
+    keep(repeated.find(sheet, tuple(chosen), taken), headlines=True)
+    keep(repeated.find_recurring(sheet, taken), headlines=True)
     return [mention(text, c) for c in sorted(chosen)]
+
+
+def _by_form(sheet: Words, office: list[tuple[int, int]]) -> Iterator[Candidate]:
+    """Yield the candidates that lists and the words themselves give, whatever else stands in the text."""
+    distance = office_distance(sheet, office)
+    inside = frozenset(k for s, e in office for k in range(s, e))
+    yield from organisations.find(sheet, distance)
+    yield from facilities.find(sheet, distance)
+    yield from facilities.find_suffixed(sheet)
+    yield from organisations.find_suffixed(sheet)
+    yield from organisations.defined_brackets(sheet)
+    yield from locations.find(sheet, inside)
+    yield from _listed(sheet, inside)
+    yield from locations.find_by_office(sheet, office)
 
 
 def _sure(text: str, c: Candidate) -> bool:
