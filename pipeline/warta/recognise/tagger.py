@@ -253,6 +253,8 @@ class Tagger:
         """Set names and scores on these documents. Raises ValueError before weights are loaded."""
         if self.network is None:
             raise ValueError(f"the component {self.name!r} holds no weights: load a trained package")
+        if self.pos and "pos.w" not in self.network.weights:
+            raise ValueError("this model was trained without a head for parts of speech: leave pos at false")
         batch = self.batch(docs)
         spans: list[list[Span]] = [[] for _ in docs]
         scores: list[list[float]] = [[] for _ in docs]
