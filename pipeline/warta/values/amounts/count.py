@@ -42,6 +42,9 @@ _TERM_LINKS = frozenset({"dan", "dan/atau"})
 #: Endings that mark an unknown capitalised word of a headline as a noun.
 _NOUN_ENDINGS = ("an", "si", "tas", "or", "is", "al", "ik", "um", "er", "wan", "wati")
 
+#: Endings of words for people that no list holds (karateka, wisudawan).
+_AGENT_ENDINGS = ("wan", "wati", "tor", "er", "ka", "log")
+
 #: Longest term that is read behind a number, in words.
 LONGEST = 7
 
@@ -158,7 +161,8 @@ def _noun_behind(word: Word, *, person: bool, headline: bool, blocked: Stretches
     if not countable(word, headline=headline, name=word.start in blocked):
         return False
     known = word.acronym or _stem(word.lower) in _NOUNS or word.lower in _COMPOUND_HEADS
-    return known or not person
+    agent = word.lower.startswith("pe") or word.lower.endswith(_AGENT_ENDINGS)
+    return known or not person or agent
 
 
 def _compound(found: list[Word]) -> int | None:

@@ -26,6 +26,9 @@ _PARTITIVE = re.compile(
 _OF = re.compile(rf"{GAP}dari{GAP}(?:(?:total|sekitar|sebanyak|seluruh){GAP}|ke)?", re.IGNORECASE)
 _UPWARDS = re.compile(rf"{GAP}(?:ke{GAP}?(atas|bawah)\b|atau{GAP}(lebih|kurang)\b)", re.IGNORECASE)
 
+#: Nouns that make "19 dari 19 laga" a grade, not a share.
+_GRADES = frozenset({"nilai", "angka", "skor", "poin", "rating", "indeks"})
+
 #: How far back a partitive (``14 di antaranya``) looks for what was counted.
 PARTITIVE_REACH = 600
 
@@ -62,7 +65,7 @@ def _partitive(spotter: Spotter, one: Found, earlier: list[AmountMention]) -> Fo
     text = spotter.text
     if one.value != one.value.to_integral_value() or previous_word(text, one.start).lower() in TRAPS_BEFORE:
         return None
-    if of := _OF.match(text, one.end):
+    if (of := _OF.match(text, one.end)) and previous_word(text, one.start).lower() not in _GRADES:
         whole = find_number(text, of.end())
         if whole is None or of.end() in spotter.closed or whole.value < one.value:
             return None

@@ -171,8 +171,12 @@ def _points(text: str, unit: Unit) -> Unit:
 
 def _symbol(text: str, token: str, at: int) -> Unit | None:
     known = _SYMBOLS.get(token)
-    if known is None or (len(token) == 1 and _NUMBER_FOLLOWS.match(text, at + 1)):
+    if known is None:
+        return None
+    if len(token) == 1 and _NUMBER_FOLLOWS.match(text, at + 1):
         return None  # "1 m 28.498s" is a lap time
+    if len(token) == 1 and token.isupper() and text[at - 1].isdigit() and not text[at - 2 : at - 1].isdigit():
+        return None  # "4W", "2L" are types
     return Unit(known[0], known[1], at + len(token), known[2])
 
 
