@@ -172,7 +172,7 @@ def merge(text: str, names: Iterable[NameMention], found: Iterable[Candidate]) -
     Sorted, non-overlapping.
     """
     old = [Candidate(n.start, n.end, n.label, n.found_by, n.score) for n in names]
-    mentions = {(n.start, n.end, n.label): n for n in names}
+    mentions: dict[tuple[int, int, str], NameMention] = {(n.start, n.end, n.label): n for n in names}
     out: list[NameMention] = []
     for c in choose([*old, *found]):
         known = mentions.get((c.start, c.end, c.label))
