@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from warta.values.calendar.context import lend
 from warta.values.calendar.grammar import Found, Rule, Skip
-from warta.values.calendar.lex import CLASSES, Tokens, lex
+from warta.values.calendar.lex import Tokens, lex
 from warta.values.calendar.partial import Hit
 from warta.values.calendar.resolve import mentions
 from warta.values.calendar.rules_absolute import ABSOLUTE
@@ -25,16 +25,12 @@ __all__ = ["RULES", "Hit", "find_times", "hits"]
 
 RULES = (*ABSOLUTE, *YEARS, *RELATIVE, *OTHER_RULES)
 
-#: Classes that open no rule: the scan passes over them.
-_IDLE = re.findall(
-    "[A-Z]+",
-    """
-    BREAK STOP COMMA LPAR RPAR DASH SLASH PLUS PERCENT OTHER NAME WORD CAPWORD OR AND WITH YANG AKAN DATANG KE
-    THAT SAME AGE PADA DARI UNTIL ANTARA TENTANG REPUBLIC ITSDAY ITSUNIT AFTER BEFORE THIS LAST NEXT COMING AGAIN RECENT
-    CE BCE HIJRI ZONE WAKTU LOCAL ORDINAL ROMAN TIMES OTHERS
-    """,
-)
-_START = re.compile("[^" + "".join(CLASSES[name] for name in _IDLE) + "]")
+#: Class letter -> the rules that can open with it, in the grammar's order.
+_BY_LETTER: dict[str, tuple[Rule, ...]] = {
+    letter: tuple(rule for rule in RULES if letter in rule.opens)
+    for letter in sorted(frozenset[str]().union(*(rule.opens for rule in RULES)))
+}
+_START = re.compile("[" + "".join(_BY_LETTER) + "]")
 
 
 def hits(tokens: Tokens) -> list[Hit]:
@@ -57,7 +53,7 @@ def hits(tokens: Tokens) -> list[Hit]:
 def _longest(tokens: Tokens, at: int) -> tuple[int, list[Hit]] | None:
     """Return where the best reading at a token ends, and its hits (none for a trap); None when nothing reads."""
     readings: list[tuple[int, Rule, re.Match[str]]] = []
-    for rule in RULES:
+    for rule in _BY_LETTER[tokens.types[at]]:
         match = rule.pattern.match(tokens.types, at)
         if match is not None and match.end() > at:
             readings.append((match.end(), rule, match))

@@ -18,6 +18,7 @@ from typing import Final
 
 from warta.values.calendar import words
 from warta.values.calendar.lex import CLASSES, Tokens
+from warta.values.calendar.opening import opening
 from warta.values.calendar.partial import Meaning
 from warta.values.numerals import parse_number, parse_ordinal
 
@@ -164,13 +165,18 @@ Several = list[tuple[str, Meaning]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One line of the grammar: a name that mentions cite, a pattern, and its meaning."""
+    """One line of the grammar: a name that mentions cite, a pattern, and its meaning.
+
+    ``opens`` are the class letters with which the pattern can start.
+    """
 
     name: str
     pattern: re.Pattern[str]
+    opens: frozenset[str]
     meaning: Callable[[Found], Result | Several]
 
 
 def rule(name: str, pattern: str, meaning: Callable[[Found], Result | Several]) -> Rule:
     """Declare a rule; raises KeyError when the pattern names an unknown class."""
-    return Rule(name, _compile(pattern), meaning)
+    compiled = _compile(pattern)
+    return Rule(name, compiled, opening(compiled.pattern), meaning)

@@ -183,8 +183,15 @@ def _put_number(put: object, match: re.Match[str]) -> None:
 _DASH = re.compile("[-–]")
 
 
+#: No date or number is longer; longer groups are codes and are not looked into.
+_LONGEST = 40
+
+
 def _put_shape(put: object, shape: str, start: int, end: int) -> None:
     assert callable(put)
+    if end - start > _LONGEST:
+        put("OTHER", start, end)
+        return
     name = number_class(shape)
     if name == "OTHER":
         halves = _DASH.split(shape)

@@ -128,7 +128,7 @@ RELATIVE: tuple[Rule, ...] = (
     # hari ini · kemarin · kemarin lusa · besok · lusa · hari ini (11/12)
     rule(
         "yesterday",
-        "(?<![YEAR NUMDATE DM DAYUNIT WEEKUNIT MONTHUNIT YEARUNIT]) (?<![DM NUMDATE YEAR BADDATE MONTH] RPAR) YESTERDAY",
+        "(?<![YEAR NUMDATE DM DAYUNIT WEEKUNIT MONTHUNIT YEARUNIT])(?<![DM NUMDATE YEAR BADDATE MONTH] RPAR) YESTERDAY",
         yesterday,
     ),
     rule("yesterday", "(?<![DAY INT NUMWORD]) DAYUNIT YESTERDAY", lambda g: days_from(-1)),
