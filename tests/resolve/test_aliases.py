@@ -27,6 +27,13 @@ PER = [
     ("<PER Budi Hartono> dan anaknya <PER Robert Budi Hartono Jr>.", ["Budi Hartono", "Robert Budi Hartono Jr"]),
 ]
 
+PER += [
+    ("<PER Ganjar Pranowo> dan <PER Prabowo>.", ["Ganjar Pranowo", "Prabowo"]),
+    ("<PER Laode M Syarif> memanggil <PER Mekeng>.", ["Laode M Syarif", "Mekeng"]),
+    ("<PER Sofa> (<PER Hasan Sofa>) datang.", ["Hasan Sofa"] * 2),
+    ("<PER Ratna Wulandari> atau <PER Kaesang> datang.", ["Ratna Wulandari", "Kaesang"]),
+]
+
 ORG = [
     ("<ORG Kementerian Sosial> (<ORG Kemensos>) RI. <ORG Kemensos> hadir.", ["Kementerian Sosial"] * 3),
     ("<ORG Kementerian Sosial (Kemensos) RI> dan <ORG Kemensos RI>.", ["Kementerian Sosial"] * 2),
@@ -63,6 +70,31 @@ ORG = [
     ),
 ]
 
+ORG += [
+    ("<ORG Partai Demokrat> dan <ORG Demokrat>.", ["Partai Demokrat"] * 2),
+    ("<ORG Kementerian ESDM> dan <ORG ESDM>.", ["Kementerian Energi dan Sumber Daya Mineral"] * 2),
+    ("<ORG Dinas ESDM Jabar> rapat.", ["Dinas Energi dan Sumber Daya Mineral Jawa Barat"]),
+    ("<ORG Biro Humas Kemensos> menulis.", ["Biro Hubungan Masyarakat Kementerian Sosial"]),
+    ("<ORG Bareskrim Polri> menahan.", ["Badan Reserse Kriminal Kepolisian Negara Republik Indonesia"]),
+    ("<ORG Danantara Rimba> dibuka.", ["Danantara Rimba"]),
+    ("<ORG KBRI Seoul> buka.", ["Kedutaan Besar Republik Indonesia Seoul"]),
+    (
+        "<ORG DPD PDI Perjuangan Provinsi NTT>.",
+        ["Dewan Pimpinan Daerah Partai Demokrasi Indonesia Perjuangan Provinsi Nusa Tenggara Timur"],
+    ),
+    ("<ORG BPBD Kab Magelang> siaga.", ["Badan Penanggulangan Bencana Daerah Kabupaten Magelang"]),
+    (
+        "<ORG Divisi Data Komisi Pemilihan Umum (KPU) Provinsi Bali>, kata <ORG KPU>.",
+        ["Divisi Data Komisi Pemilihan Umum Provinsi Bali", "Komisi Pemilihan Umum"],
+    ),
+    (
+        "<ORG Direktorat Jenderal Hortikultura (Ditjen Horti) Kementan>.",
+        ["Direktorat Jenderal Hortikultura Kementerian Pertanian"],
+    ),
+    ("<ORG Lion Air> terbang; <ORG Kompas.com> menulis.", ["Lion Air", "Kompas.com"]),
+    ("<ORG perkumpulan petani>, <ORG komisi V DPR>", ["perkumpulan petani", "Komisi V Dewan Perwakilan Rakyat"]),
+]
+
 FAC = [
     ('<FAC Sentra "Melati"> dan <FAC Sentra Melati>.', ["Sentra Melati"] * 2),
     (
@@ -74,6 +106,13 @@ FAC = [
     ("<FAC Hotel Santoso> dan <FAC Hotel Santoso Tegal>.", ["Hotel Santoso Tegal"] * 2),
     ("<FAC SMPN 3> dan <FAC SMPN 35>.", ["SMPN 3", "SMPN 35"]),
     ("<FAC Kompleks DPR RI> ramai.", ["Kompleks DPR"]),
+]
+
+FAC += [
+    ("<FAC gedung KPK> dan <FAC Gedung KPK>.", ["Gedung KPK"] * 2),
+    ("<FAC Bandara Rimba Jaya (BRJ)> alias <FAC Bandara BRJ>.", ["Bandara Rimba Jaya"] * 2),
+    ("<FAC Pelabuhan Merak> dan <FAC Pelabuhan Merak-Panjang>.", ["Pelabuhan Merak", "Pelabuhan Merak-Panjang"]),
+    ("<FAC Bandara Rimba> dan <FAC Bandara Rimba Terminal 2>.", ["Bandara Rimba", "Bandara Rimba Terminal 2"]),
 ]
 
 LOC = [

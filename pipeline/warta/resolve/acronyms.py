@@ -116,6 +116,16 @@ def drop_brackets(name: str) -> tuple[str, list[tuple[str, str]]]:
     for match in _BRACKET.finditer(name):
         content = tidy(match.group(1))
         front = tidy("".join(out) + name[at : match.start()])
+        several = content.split(" ")
+        if (
+            1 < len(several) <= 3
+            and front
+            and all(looks_short(w) for w in several)
+            and fold(content)[0] == fold(front)[0]
+        ):
+            out.append(name[at : match.start()])  # ``(Ditjen AHU)``
+            at = match.end()
+            continue
         is_short = looks_short(content) and (
             stands_for(content, front)
             or phrase_before(front, content) is not None
@@ -123,7 +133,7 @@ def drop_brackets(name: str) -> tuple[str, list[tuple[str, str]]]:
             or (content[0].isupper() and fold(content)[:3] == fold(front)[:3])
         )
         if is_short and front:
-            pairs.append((content, unquote(front)))
+            pairs.append((content, phrase_before(front, content) or unquote(front)))
             out.append(name[at : match.start()])
             at = match.end()
     out.append(name[at:])

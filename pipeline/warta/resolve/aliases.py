@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from warta.resolve import facilities, orgs, persons, places
-from warta.resolve.acronyms import definitions
-from warta.resolve.keys import tidy
+from warta.resolve.acronyms import definitions, stands_for
+from warta.resolve.keys import fold, legal_forms, tidy
 from warta.values.mention import NameMention
 from warta.values.places import country
 
@@ -45,7 +45,9 @@ def link(text: str, names: Sequence[NameMention], *, titles: Sequence[tuple[int,
     expanded = dict(defined)
     for i in by_label["ORG"]:
         short = tidy(names[i].text)
-        if short != norms[i] and " " not in short and any(tidy(names[j].text) == norms[i] for j in by_label["ORG"]):
-            expanded.setdefault(short, norms[i])
+        core = " ".join(w for w in norms[i].split(" ") if fold(w).strip("().") not in legal_forms())
+        said = any(core in tidy(names[j].text) for j in by_label["ORG"])
+        if said and " " not in short and stands_for(short, core):
+            expanded.setdefault(short, core)
     put("FAC", facilities.link(text, of("FAC"), expanded))
     return [replace(name, norm=norm) for name, norm in zip(names, norms, strict=True)]

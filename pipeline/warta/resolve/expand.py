@@ -75,7 +75,7 @@ def _words(name: str, own: Mapping[str, str], known: Register) -> str:
             piece = " ".join(words[at : at + width])
             if at + width <= len(words) and (width < len(words)):
                 if width > 1 and places.is_place(piece):
-                    full: str | None = piece
+                    full: str | None = _place(piece)
                 else:
                     full = _piece(piece, at, words, own, known, company)
                 if full is not None:
@@ -84,11 +84,29 @@ def _words(name: str, own: Mapping[str, str], known: Register) -> str:
                         out.pop()
                     out.append(full)
                     at += width
+                    # ``Bareskrim Polri``: what is written out already ends with the next word
+                    if at < len(words) and width == 1 and full != piece and full.split(" ")[-1] == words[at]:
+                        at += 1
                     break
         else:
             out.append(words[at])
             at += 1
     return " ".join(out)
+
+
+#: kinds of bodies that others are parts of, so that their acronyms stand inside other names
+_STATE_KINDS = frozenset(
+    {"ministry", "agency", "commission", "state_house", "local_house", "police", "military", "court", "prosecution"}
+    | {"party", "audit", "directorate", "local_agency", "university", "central_bank", "task_force"}
+)
+
+
+def _place(piece: str) -> str:
+    """Write the abbreviated words of a place in full: ``Provinsi NTT``, ``Kab Magelang``."""
+    words = piece.split(" ")
+    first = name_parts().get(words[0])
+    head = words[0] if first is None else first[0]
+    return " ".join([head, *(places.short_name(w) or w for w in words[1:])])
 
 
 def _piece(
@@ -98,7 +116,7 @@ def _piece(
         halves = piece.split("-")
         if all(h in own for h in halves):
             return "-".join(own[h] for h in halves)
-    if piece in own and own[piece] not in " ".join(words):
+    if piece in own and own[piece] not in " ".join(words) and piece not in own[piece].split(" "):
         return own[piece]
     if company:
         body = known.pick([b for b in known.by_acronym(piece) if b.register == "companies" and piece.isupper()])
@@ -109,12 +127,16 @@ def _piece(
         following = " ".join(words[at + 1 :])
         if part[2] != "party" or _party(following, known):
             return part[0]
-    inner = known.inner.get(piece)
-    if inner is not None and piece not in inner.split(" "):
+    body = known.inner.get(piece)
+    if body is not None and piece not in body.name.split(" "):
+        rest = " ".join(words[at + len(piece.split(" ")) :])
+        if at > 0 and body.kind in _STATE_KINDS:
+            # the field alone behind another word (``Dinas PU``); ``Biro Humas Kemensos`` keeps the ministry
+            bare = body.kind == "ministry" and not piece.startswith("Kem") and words[at - 1] != "Kementerian"
+            return body.name.removeprefix("Kementerian ") if bare else body.name
         # at the head of a name only in front of a place: ``Danantara Sumberdaya`` is a name of its own
-        rest = " ".join(words[at + 1 :])
-        if at > 0 or (piece != "DPD" and (places.is_place(rest) or rest == "Pusat")):
-            return inner
+        if at == 0 and piece != "DPD" and (places.is_place(rest) or rest == "Pusat"):
+            return body.name
     return places.short_name(piece) if at > 0 else None
 
 

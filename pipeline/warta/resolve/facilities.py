@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from rapidfuzz.distance import OSA
 
 from warta.resolve.acronyms import bracket_after, drop_brackets, looks_short, stands_for
-from warta.resolve.keys import Key, facility_key, role, tidy, tokens, unquote
+from warta.resolve.keys import Key, facility_key, fold, role, tidy, tokens, unquote
 from warta.values.mention import NameMention
 
 _RI = re.compile(r"(?<=\w)[ -](?:RI|Republik Indonesia)(?!\w)")
@@ -48,15 +48,25 @@ def link(text: str, names: Sequence[NameMention], defined: Mapping[str, str]) ->
     full = [_spelt(_full(b, own), vocabulary) for b in bare]
     keys = [facility_key(f) for f in full]
     distinct = sorted(set(keys), key=lambda k: (len(k), k))
-    into = {k: home for k in distinct if (home := _home(k, distinct)) is not None}
+    sample = {k: f for f, k in reversed(list(zip(full, keys, strict=True)))}
+    into = {k: home for k in distinct if (home := _home(k, distinct, sample)) is not None}
     return _fullest(full, keys, into)
 
 
 def _full(name: str, own: Mapping[str, str]) -> str:
     if name in own:
         return own[name]
-    words = name.split(" ")
-    return " ".join(own[w] if w in own and own[w] not in name else w for w in words)
+    out: list[str] = []
+    for word in name.split(" "):
+        full = own.get(word)
+        if full is None or full in name or word in full.split(" "):
+            out.append(word)
+            continue
+        # ``Bandara`` + ``Bandara Internasional X``: the acronym holds the word in front of it
+        if out and fold(full.split(" ")[0]) == fold(out[-1]):
+            out.pop()
+        out.append(full)
+    return " ".join(out)
 
 
 def _spelt(name: str, vocabulary: Mapping[str, int]) -> str:
@@ -73,11 +83,15 @@ def _spelt(name: str, vocabulary: Mapping[str, int]) -> str:
     return " ".join(out)
 
 
-def _home(key: Key, distinct: Sequence[Key]) -> Key | None:
-    """Return the one longer key that starts with ``key``, or None."""
+def _home(key: Key, distinct: Sequence[Key], sample: Mapping[Key, str]) -> Key | None:
+    """Return the one longer key that starts with ``key``, or None.
+
+    ``Pelabuhan A-B`` is no fuller form of ``Pelabuhan A``: a hyphen names two ends.
+    """
     if len(key) < 2 or key[-1] in {"di", "ke"}:
         return None
     longer = [k for k in distinct if len(k) > len(key) and k[: len(key)] == key and not _part(k[len(key)])]
+    longer = [k for k in longer if not re.match(re.escape(sample[key]) + r"\s?[-–—]", sample[k], re.IGNORECASE)]
     tops = [k for k in longer if not any(o != k and o[: len(k)] == k for o in longer)]
     return tops[0] if len(tops) == 1 else None
 

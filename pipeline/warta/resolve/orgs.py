@@ -17,6 +17,8 @@ from warta.resolve.register import Body, Register, register
 from warta.values.mention import NameMention
 from warta.values.names import org_norm
 
+#: bodies whose own name holds the words of the state
+_STATE_INSIDE = ("Kedutaan Besar R", "Konsulat", "Jawatan", "Perwakilan Tetap")
 #: a body whose name ends so keeps it, also behind other words (``Bareskrim Polri`` written out)
 _OWN_STATE = "Kepolisian Negara Republik Indonesia"
 
@@ -24,7 +26,7 @@ _OWN_STATE = "Kepolisian Negara Republik Indonesia"
 def clean(name: str) -> tuple[str, list[tuple[str, str]]]:
     """Return the name without quotes, bracketed acronym and ``RI``, and the acronyms it defines."""
     name, pairs = drop_brackets(tidy(name))
-    if _OWN_STATE not in name:
+    if _OWN_STATE not in name and not name.startswith(_STATE_INSIDE):
         name = org_norm(name)
     name = unquote(name).strip(" ,;-–") or name
     if name[:1].islower() and re.search(r"[A-Z]", name) and not re.match(r"[a-z]+[A-Z.]", name):
@@ -83,8 +85,10 @@ def _whole_acronyms(
     by_start = {n.start: i for i, n in enumerate(names)}
     for i, name in enumerate(names):
         _, pairs = clean(name.text)
-        for short, _ in pairs:
-            found.setdefault(short, bare[i])
+        for short, words in pairs:
+            # ``Badan X (BX) DPR`` is BX as a whole; in ``Divisi Data KPU-words (KPU)`` KPU is the words alone
+            if bare[i].startswith(clean(words)[0]):
+                found.setdefault(short, bare[i])
         bracket = bracket_after(text, name.end)
         if bracket is None:
             continue
@@ -236,11 +240,35 @@ def _fullest(full: Sequence[str], keys: Sequence[Key], into: Mapping[Key, Key]) 
         times = Counter(full[i] for i in group)
         best = min(
             group,
-            key=lambda i: (keys[i] != key, -len(tokens(full[i])), _shouted(full[i]), -times[full[i]], i),
+            key=lambda i: (
+                keys[i] != key,
+                not _official(full[i]),
+                -len(tokens(full[i])),
+                _shouted(full[i]),
+                -times[full[i]],
+                i,
+            ),
         )
+        chosen = _usual_case(full[best])
         for i in group:
-            norms[i] = full[best]
+            norms[i] = chosen
     return norms
+
+
+def _usual_case(name: str) -> str:
+    """Return a registered name in the case of the register: ``PT POS Indonesia`` -> ``PT Pos Indonesia``."""
+    for body in register().by_name(name):
+        for known in (body.name, *body.aliases):
+            if known.casefold() == name.casefold():
+                return known
+    return name
+
+
+def _official(name: str) -> bool:
+    """Tell whether a name is the registered one or carries a legal form: nothing is fuller."""
+    words = tokens(name)
+    legal = words[0] in legal_forms() or words[-1] in legal_forms()
+    return legal or any(body.name == name for body in register().by_name(name))
 
 
 def _shouted(name: str) -> int:

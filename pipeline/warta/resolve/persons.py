@@ -108,6 +108,13 @@ def _home(key: Key, fits: list[int], keys: Sequence[Key], names: Sequence[NameMe
 def _nicknames(text: str, names: Sequence[NameMention], keys: Sequence[Key], group: _Groups) -> dict[Key, int]:
     """Find forms that the text itself puts beside a full name; return nickname key -> mention number."""
     found: dict[Key, int] = {}
+
+    def say(one: int, other: int) -> None:
+        # the longer of the two is the name, wherever the bracket stands
+        name, nickname = (other, one) if len(keys[other]) > len(keys[one]) else (one, other)
+        found.setdefault(keys[nickname], name)
+        group.join(one, other)
+
     for i, name in enumerate(names):
         following = names[i + 1] if i + 1 < len(names) else None
         bracket = bracket_after(text, name.end)
@@ -117,13 +124,11 @@ def _nicknames(text: str, names: Sequence[NameMention], keys: Sequence[Key], gro
             and bracket[1] == following.start <= following.end <= bracket[2]
         ):
             if following.end == bracket[2] or not text[following.end : bracket[2]].strip('"”’ '):
-                found.setdefault(keys[i + 1], i)
-                group.join(i, i + 1)
+                say(i, i + 1)
         elif following is not None and following.start - name.end <= 60:
             gap = tidy(text[name.end : following.start])
             if _ALSO.match(f" {gap} " if not gap.startswith(",") else f"{gap} ") and _SAID.search(gap):
-                found.setdefault(keys[i + 1], i)
-                group.join(i, i + 1)
+                say(i, i + 1)
         inner = re.search(r'[("“]([^()"“”]{2,30})[)"”]', name.text)
         if inner is not None and len(keys[i]) > 1:
             found.setdefault(person_key(inner.group(1)), i)
@@ -163,7 +168,7 @@ def _person(
     group: _Groups,
     last: dict[int, int],
 ) -> int | None:
-    fits = [h for h in heads if any(_same(key[0], t) for t in keys[h]) and len(key[0]) > 1]
+    fits = [h for h in heads if key[0] in keys[h] and len(key[0]) > 1]
     if not fits:
         # a slip of the pen, when only one person of the document is that close
         # and the form is no name of its own (Prabowo is no slip of Pranowo)

@@ -23,6 +23,7 @@ REGISTERS = (
 #: registers whose acronyms are expanded inside a longer name (``Komisi II DPR``);
 #: a company's are part of its subsidiaries' names (``BNI Life``)
 _INNER = frozenset({"ministries", "state_bodies", "agencies", "parties", "universities"})
+_STATE = frozenset({"state_bodies", "parties"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +94,22 @@ class Register:
         return tuple(self._keys.get(key, ()))
 
     @cached_property
-    def inner(self) -> dict[str, str]:
-        """Acronyms that are expanded inside longer names: acronym -> name."""
-        out: dict[str, str] = {}
+    def inner(self) -> dict[str, Body]:
+        """Acronyms that are expanded inside longer names.
+
+        Trade names of two words (``CORE Indonesia``) are not; ``PDI Perjuangan`` and ``TNI AD`` are.
+        """
+        out: dict[str, Body] = {}
         for body in self.bodies:
-            if body.register in _INNER:
-                for short in body.acronyms:
-                    if " " not in short and (short.isupper() or len(short) >= 5):
-                        out.setdefault(short, body.name)
+            if body.register not in _INNER:
+                continue
+            for short in body.acronyms:
+                words = short.split(" ")
+                plain = short.isupper() or len(short) >= 5
+                if plain and (
+                    len(words) == 1 or (words[0].isupper() and body.register in _STATE and words[-1] != "RI")
+                ):
+                    out.setdefault(short, body)
         return out
 
     @staticmethod
