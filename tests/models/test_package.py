@@ -128,9 +128,10 @@ def test_strict_score_on_the_gold() -> None:
     if not (SHARED / "gold").exists():
         pytest.skip("the development data does not lie in ../shared")
     sys.path.insert(0, str(ROOT / "models/recipe"))
-    from corpus import SCORED, read_gold
     from score import counts, report
     from warta.recognise.wrap import unwrap
+
+    from corpus import SCORED, read_gold
 
     nlp = spacy.load("id_warta_md")
     articles = read_gold(SHARED)
