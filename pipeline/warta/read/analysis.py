@@ -59,7 +59,7 @@ def _analyse(text: str) -> tuple[Metadata, tuple[Region, ...]]:
     published = day.iso if day is not None else foot.year
     meta = Metadata(
         title=" ".join(" ".join(line.text for line in head.title).split()).strip("#* ") or None,
-        publisher=_publisher(head, dateline, foot.publisher, foot.signer),
+        publisher=_publisher(head, dateline, foot.publisher, foot.signer or head.issuer),
         author=dateline.author or head.author or author,
         editor=editor,
         dateline_place=dateline.place,

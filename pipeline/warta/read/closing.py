@@ -52,7 +52,8 @@ class Foot:
 @cache
 def _label() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<byline>{alternatives('byline')})\s?[:：]\s?|(?P<editor>{alternatives('editor')})\s?[:：]\s?",
+        rf"(?P<byline>{alternatives('byline')})\s?[:：]\s?|(?P<editor>{alternatives('editor')})\s?[:：]\s?"
+        rf"|(?P<helper>{alternatives('helper')})\s?[:：]\s?",
         re.IGNORECASE,
     )
 
@@ -84,7 +85,7 @@ def read_byline(line: str) -> tuple[str | None, str | None] | None:
             return None
         if mark["editor"]:
             editor = editor or name
-        else:
+        elif mark["byline"]:
             author = author or name
     return author, editor
 
@@ -143,6 +144,11 @@ def _unit() -> re.Pattern[str]:
 
 
 @cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('lead')})\b", re.IGNORECASE)
+
+
+@cache
 def _contact() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[•*\-–]\s?)?(?:{alternatives('contact')})\b[\s.:/(]|.{{0,60}}(?:@\w|https?://|www\.)|[+\d][\d\s()-]{{7,20}}$",
@@ -188,9 +194,9 @@ def read_foot(
             break
         last -= 1
     if last >= first:
-        last = _signature(lines, first, last, signers)
+        last = _signature(lines, first, last, furniture, signers)
     if signers:
-        foot.signer = _unit_name(signers)
+        foot.signer = _unit_name(signers) or None
         foot.signature.extend((line.start, line.end) for line in signers)
         foot.furniture.extend((line.start, line.end) for line in contacts)
     elif len(contacts) > 1:
@@ -210,18 +216,19 @@ def _sentence(line: str) -> bool:
     return len(line.split()) > 12 and line[-1] in '."”'
 
 
-def _signature(lines: list[Line], first: int, last: int, signers: list[Line]) -> int:
+def _signature(lines: list[Line], first: int, last: int, furniture: list[bool], signers: list[Line]) -> int:
     """Collect the lines that sign; return the index of the last line of running text.
 
     The signature is a block of at most six short lines below a finished
-    sentence; its first line is a unit's name (list ``unit``).
+    sentence, a blank line or furniture; its first line is a unit's name (list
+    ``unit``) or says whom to ask (list ``lead``).
     """
     top = last
-    while top > first and last - top < 6 and _short(lines[top].text):
+    while top > first and last - top < 6 and (_short(lines[top].text) or _lead().match(lines[top].text)):
         top -= 1
     for index in range(top + 1, last + 1):
-        above = lines[index - 1].text
-        if _unit().match(lines[index].text) and above[-1] in '.!?"”)]*:' and index > first:
+        apart = lines[index].gap or furniture[index - 1] or lines[index - 1].text[-1] in '.!?"”)]*:'
+        if index > first and apart and (_unit().match(lines[index].text) or _lead().match(lines[index].text)):
             signers.extend(lines[index : last + 1])
             return index - 1
     return last
@@ -234,8 +241,11 @@ def _short(line: str) -> bool:
 def _unit_name(signers: list[Line]) -> str:
     """Join the lines that name the unit, without the contact data and the person behind them."""
     names: list[str] = []
+    leading = _lead().match(signers[0].text) is not None
     for line in signers:
         body = line.text.strip(" \t*-–—,")
+        if leading and not names and _unit().match(body) is None:
+            continue  # the person to ask
         if not body or _contact().match(line.text):
             break
         if names and not _unit().match(body) and not _BODY.search(body):

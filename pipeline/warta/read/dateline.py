@@ -21,12 +21,14 @@ from warta.values.places import lookup
 #: how far into its line a dateline may reach
 REACH = 130
 _DASH = re.compile(
-    r"[ \t]{1,3}(?:-{1,3}|[–—])(?=\s|[A-Z\"“]|$)|(?<=[\w)])(?:-{1,2}|[–—])(?=\s)|(?<=[\w)])(?:--|[–—])(?=[A-Z\"“])"
+    r"[^\S\n]{1,3}(?:-{1,3}|[–—])(?=\s|[A-Z\"“]|$)|(?<=[\w)])(?:-{1,2}|[–—])(?=\s)|(?<=[\w)])(?:--|[–—])(?=[A-Z\"“])"
 )
 _BRACKET = re.compile(r"\(([^()]{1,40})\)")
 _PLACE = re.compile(r"[^\W\d_][\w'’.]*(?:[ -](?:[^\W\d_][\w'’.]*)){0,4}")
 #: the public radio's own form: KBRN, Lombok Timur:
 _RADIO = re.compile(r"KBRN,? ([A-Z][\w'.]{1,20}(?: [A-Z][\w'.]{1,20}){0,3}) ?[:-] ")
+_OUTLET_FIRST = re.compile(r"([\w-]{2,25}\.(?:com|co|id|net|co\.id)), ([A-Z]\w{2,20}(?: [A-Z]\w{2,20})?)(?= )")
+_COLON = re.compile(r"([A-Z]\w{2,20}(?: [A-Z]\w{2,20}){0,2}): (?=[A-Z])")
 _AFTER = re.compile(r"\s?([A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+){0,2})\. (?=[A-Z])")
 _REPORT = re.compile(
     r"(?:Laporan|Reporter|Penulis)(?: langsung)?(?: (?:Wartawan|Reporter|Jurnalis|Kontributor|Koresponden))?[ :]+"
@@ -89,10 +91,24 @@ def find_dateline(line: str) -> Dateline | None:
             break
         best = Dateline(offset + dash.end(), head.place, head.outlet, head.day, author)
     if best is None:
-        return None
+        return _undashed(line)
     if best.place is None and (after := _AFTER.match(line, best.length)) is not None:
         best = Dateline(after.end() - 1, title_case(after[1]), best.outlet, best.day, author)
     return best
+
+
+def _undashed(line: str) -> Dateline | None:
+    """Read the forms without a dash: ``Liputan6.com, Jakarta Polisi ...`` and ``Jakarta: Polisi ...``."""
+    found = _OUTLET_FIRST.match(line)
+    if found is not None and outlet(found[1]) is not None:
+        for place in (found[2], found[2].split()[0]):
+            end = found.start(2) + len(place)
+            if _known(place) and re.match(r" [A-Z\"“]", line[end : end + 2]):
+                return Dateline(end, title_case(place), outlet(found[1]))
+    found = _COLON.match(line)
+    if found is not None and len(line) > 100 and _known(found[1]):
+        return Dateline(found.end(), title_case(found[1]))
+    return None
 
 
 def _head(head: str) -> Dateline | None:

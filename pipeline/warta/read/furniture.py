@@ -112,6 +112,7 @@ def _whole_lines(low: str, lines: list[Line]) -> Iterator[tuple[int, int]]:
             (words.strip(_TRIM) or words) in whole
             or words.startswith(phrases)
             or (len(words) > 2 and not _WORDISH.search(words))
+            or (words[0] == "#" and all(len(word) > 2 and word[0] == "#" for word in words.split()))
         ):
             yield line.start, line.end
 

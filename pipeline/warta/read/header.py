@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from warta.read.dateline import Dateline, find_dateline
+from warta.read.dateline import Dateline, find_dateline, title_case
 from warta.read.day import Day, first_day
 from warta.read.layout import Line, alternatives, words
 from warta.read.outlet import known_outlet, outlet
@@ -41,6 +41,7 @@ class Head:
     dateline: Dateline | None = None
     dateline_at: int | None = None
     outlet: str | None = None
+    issuer: str | None = None
     author: str | None = None
     day: Day | None = None
     body: int = 0
@@ -76,6 +77,12 @@ def _labels() -> re.Pattern[str]:
 def _label(kind: str, behind: str) -> re.Pattern[str]:
     """One kind of label at the beginning of a part."""
     return re.compile(rf"^(?:{alternatives(kind)}){behind}", re.IGNORECASE)
+
+
+@cache
+def _release() -> re.Pattern[str]:
+    """The heading of a press release, or the line with its number."""
+    return re.compile(rf"(?:{alternatives('release')})\b(?!: \w+ \w+ \w)|(?:nomor|no)\.? ?: ?[\w./-]{{5,60}}$", re.IGNORECASE)
 
 
 def read_header(line: str) -> HeaderLine | None:
@@ -151,6 +158,13 @@ def read_head(lines: list[Line], is_furniture: list[bool], is_byline: list[bool]
         head.body = index
         if is_byline[index] or is_furniture[index]:
             continue
+        if _release().match(line.text) and len(line.text) <= 90:
+            # the heading of a release; what stands above it is the letterhead
+            if candidates and head.issuer is None:
+                head.issuer = title_case(" ".join(above.text for above in candidates))
+            head.header += [*candidates, line]
+            candidates = []
+            continue
         header = read_header(line.text)
         if header is not None:
             head.header.append(line)
@@ -163,10 +177,14 @@ def read_head(lines: list[Line], is_furniture: list[bool], is_byline: list[bool]
         if dateline is not None:
             head.dateline, head.dateline_at = dateline, index
             break
-        if _running(line.text) and not headline:
+        below = bool(head.header and candidates and head.header[-1].start > candidates[-1].start)
+        if below and not line.gap and _NAME.fullmatch(line.text.rstrip(",")) and 2 <= len(line.text.split()) <= 4:
+            head.header.append(line)  # reporters named under the header line
+            if line.text.casefold() not in words("credit"):
+                head.author = head.author or line.text.rstrip(",")
+            continue
+        if below or (_running(line.text) and not headline):
             break
-        if head.header and candidates:
-            break  # below title and header line: a caption or running text
         candidates.append(line)
     marked = bool(head.header) or head.dateline is not None
     head.title = _title(lines, candidates, marked)

@@ -12,7 +12,7 @@ from warta.read.layout import lower
 #: words looked at, and the share of function words below which nothing is said
 _SAMPLE = 300
 _CHARS = 4_000
-_SHARE = 0.08
+_SHARE = 0.06
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
