@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,4 +60,6 @@ def read_tables(folder: str | Path = "outputs") -> Tables:
 
 @cache
 def _shared() -> Language:
-    return load()
+    nlp = load()
+    nlp.max_length = sys.maxsize  # spaCy's limit is for its parser, which this pipeline does without
+    return nlp

@@ -14,7 +14,7 @@ All keys are optional::
     date = "tanggal"
 
     [limits]                          # of one document
-    characters = 5000000
+    characters = 1000000
     seconds = 300
 
 What is said on the command line (or in the call) wins over the file, the file
@@ -36,7 +36,7 @@ FILE = "warta.toml"
 FORMATS = ("csv", "parquet")
 LABELS = ("ORG", "PER", "FAC", "LOC", "DATE", "DURATION", "TIME", "SET", "MONEY", "PERCENT", "COUNT", "MEASURE")
 COLUMNS = ("text", "title", "date", "url", "source", "author")
-CHARACTERS = 5_000_000
+CHARACTERS = 1_000_000
 SECONDS = 300.0
 _EDTF = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 

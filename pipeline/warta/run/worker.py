@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -41,6 +42,8 @@ def extraction(model: str | None = None) -> Step:
     from warta.recognise.pipeline import load
 
     nlp = load() if model is None else load(model=model)  # type: ignore[call-arg]
+    # How long a document may be is settled when it is read (limits.characters); spaCy's own limit is for its parser.
+    nlp.max_length = sys.maxsize
     return lambda batch: next(extract_batches(nlp, [batch]))
 
 
