@@ -38,7 +38,9 @@ def is_town(name: str) -> bool:
     found = lookup(name) or lookup(bare)
     if not found:
         return False
-    return found[0].level != "district" or (bool(bare) and bare != fold(name))
+    # quarters that everybody knows (``Senayan``) stand in the register without a code
+    known = found[0].level != "district" or found[0].code is None
+    return known or (bool(bare) and bare != fold(name))
 
 
 @cache

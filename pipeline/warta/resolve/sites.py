@@ -20,14 +20,19 @@ from warta.resolve.expand import expand
 from warta.resolve.facilities import clean
 from warta.resolve.keys import Key, facility_key, fold, optional, role, tokens
 from warta.resolve.places import is_town
-from warta.resolve.register import register
+from warta.resolve.register import Body, register
 from warta.resolve.rows import NameRow
 from warta.resolve.sets import Sets
-from warta.values.places import lookup, place
+from warta.resolve.units import unit_of
+from warta.values.places import country, lookup, place
 
 #: kinds of bodies that every region has, so that their offices are many
-_LOCAL_BODIES = frozenset(
-    {"local_agency", "local_house", "local_government", "police", "prosecution", "court", "commission", "party"}
+_LOCAL_BODIES = frozenset({"local_agency", "local_house", "local_government", "police", "prosecution", "court"})
+
+
+_CAPITAL = "31"
+_CAPITAL_QUARTERS = frozenset(
+    {"senayan", "jalan gatot subroto", "medan merdeka selatan", "jalan medan merdeka selatan"}
 )
 
 
@@ -58,7 +63,13 @@ def _acronyms() -> dict[str, str]:
 
 def written_out(name: str) -> str:
     """Write the acronyms of a facility's name in full: ``RSUD``, ``PSBR``, ``SMPN``."""
-    return " ".join(_acronyms().get(word, word) for word in name.split(" "))
+    out: list[str] = []
+    for word in name.split(" "):
+        full = _acronyms().get(word, word)
+        if out and full != word and fold(full.split(" ")[0]) == fold(out[-1]):
+            out.pop()  # ``Bandara YIA``: the acronym holds the word in front of it
+        out.append(full)
+    return " ".join(out)
 
 
 @lru_cache(maxsize=65536)
@@ -73,9 +84,7 @@ def kind_of(name: str) -> str | None:
         found = _kinds().get(_read(key[-width:]))
         if found is not None and len(key) > width:
             return found
-    if key[:1] in {("jalan",), ("jl",), ("jln",)}:
-        return "road"
-    return "hospital" if {"hospital", "hospitals"} & set(key) else None
+    return "road" if key[:1] in {("jalan",), ("jl",), ("jln",)} else None
 
 
 @lru_cache(maxsize=65536)
@@ -86,7 +95,8 @@ def site(norm: str) -> Site:
     full = written_out(name)
     if kind in {"building", "office", "complex"}:
         first, _, behind = full.partition(" ")
-        full = f"{first} {expand(behind, {}, register())}".strip()
+        house = _house(behind)
+        full = f"{first} {expand(behind, {}, register()) if house is None else house.name}".strip()
     parts = full.split(" ")
     where = ""
     head = _head_length(full)
@@ -94,7 +104,7 @@ def site(norm: str) -> Site:
         behind = " ".join(parts[start:])
         rest = [w for w in facility_key(" ".join(parts[head:start])) if w not in role("site") and not w.isdigit()]
         numbered = any(w.isdigit() for w in facility_key(" ".join(parts[head:start])))
-        if (rest or numbered) and is_town(behind) and len(fold(behind)) > 3:
+        if (rest or numbered) and is_town(behind) and country(behind) is None and len(fold(behind)) > 3:
             where = behind
             parts = parts[:start]
             break
@@ -190,8 +200,6 @@ def local(kind: str | None) -> bool:
 
 def cluster(rows: Sequence[NameRow]) -> tuple[Sets, list[str | None]]:
     """Return the sets of rows that are one facility, and each row's unit in the register of units."""
-    from warta.resolve.units import unit_of
-
     parts = [site(row.norm) for row in rows]
     units = [unit_of(row, part.where or row.place) for row, part in zip(rows, parts, strict=True)]
     sets = Sets(len(rows))
@@ -237,12 +245,27 @@ def _tells(part: Site) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def _house(name: str) -> Body | None:
+    """Return the body that is one in the country and after which a building is named, or None."""
+    known = register()
+    words_ = name.split(" ")
+    for start in range(len(words_)):
+        found = known.by_name(" ".join(words_[start:]))
+        for body in found:
+            if start == 0 and body.kind not in _LOCAL_BODIES and body.country == "ID":
+                return body
+    return None
+
+
+@lru_cache(maxsize=65536)
 def _national(part: Site) -> bool:
-    """Tell whether the facility is named after a body that is one in the country (``Gedung KPK``)."""
+    """Tell whether the facility is a seat of the state (``Gedung KPK``, ``Istana``): in the capital unless said."""
+    if part.kind == "palace" or set(part.core) & role("state"):
+        return True
     if part.kind not in {"building", "office", "complex"}:
         return False
-    named = " ".join(part.name.split(" ")[1:])
-    return any(b.kind not in _LOCAL_BODIES and b.country == "ID" for b in register().by_name(named))
+    words_ = part.name.split(" ")
+    return any(_house(" ".join(words_[start:])) is not None for start in range(1, len(words_)))
 
 
 def _by_place(rows: Sequence[NameRow], parts: Sequence[Site], members: Sequence[int], sets: Sets) -> None:
@@ -251,13 +274,14 @@ def _by_place(rows: Sequence[NameRow], parts: Sequence[Site], members: Sequence[
     A place in the name always counts; a place beside it counts for kinds that share
     names between towns. Rows without a place join the others only when those are one.
     """
-    shared = not _national(parts[members[0]]) and (local(parts[members[0]].kind) or not _tells(parts[members[0]]))
+    seat = _national(parts[members[0]])
+    shared = seat or local(parts[members[0]].kind) or not _tells(parts[members[0]])
     placed: dict[_Node, int] = {}
     vague: list[int] = []
     open_: list[int] = []
     for number in members:
         spot = node(parts[number].where) or (node(rows[number].place) if shared else None)
-        if spot is None:
+        if spot is None or (seat and spot.code.startswith(_CAPITAL)) or (seat and spot.name in role("capital")):
             open_.append(number)
         elif spot.code and "." not in spot.code:
             vague.append(number)
@@ -277,7 +301,7 @@ def _by_place(rows: Sequence[NameRow], parts: Sequence[Site], members: Sequence[
             sets.join(number, same[0])
     sets.join_all(open_)
     homes = sorted({sets.root(n) for n in placed.values()})
-    if open_ and len(homes) == 1 and _tells(parts[members[0]]):
+    if open_ and len(homes) == 1 and not seat and _tells(parts[members[0]]):
         sets.join(open_[0], homes[0])
 
 
