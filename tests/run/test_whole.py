@@ -92,6 +92,28 @@ def test_order_of_arrival_changes_nothing(output: Path, tmp_path: Path) -> None:
     assert tables(tmp_path / "satu-satu") == tables(tmp_path / "sekaligus")
 
 
+def test_hostile_files_are_problems_or_results_never_the_end_of_a_run(tmp_path: Path) -> None:
+    inbox = tmp_path / "masuk"
+    inbox.mkdir()
+    (inbox / "satu-baris.txt").write_text("Panen raya di Desa Suka Maju pada 4 Mei 2021. " * 25_000, encoding="utf-8")
+    (inbox / "tanpa-spasi.txt").write_text("a" * 100_000, encoding="utf-8")
+    (inbox / "nol.txt").write_bytes(b"Bupati\x00 Rina Kusuma hadir pada 4 Mei 2021.")
+    (inbox / "arah.txt").write_text("Bupati \u202eRina Kusuma\u202c hadir.\u2028Baris.", encoding="utf-8")
+    (inbox / "baris\nbaru.txt").write_text("Panen raya di Bandung.", encoding="utf-8")
+    (inbox / "angka.txt").write_text(f"Anggaran Rp{'9' * 5_000} juta untuk 2021.", encoding="utf-8")
+    (inbox / "kurung.txt").write_text("(" * 1_000 + "a", encoding="utf-8")
+    (inbox / "palsu.docx").write_bytes(b"PK\x03\x04bukan dokumen")
+    (inbox / "pengganti.jsonl").write_text('{"text": "Halo \\ud800 dunia"}\n{"text": 5}\nrusak\n', encoding="utf-8")
+    (inbox / "putar").symlink_to(inbox, target_is_directory=True)
+    report = warta.run(inbox, tmp_path / "keluar", workers=1)
+    problems = {r["source"]: r["error"] for r in rows(tmp_path / "keluar", "problems")}
+    assert set(problems) >= {"satu-baris.txt", "palsu.docx", "pengganti.jsonl#2", "pengganti.jsonl#3"}
+    assert problems["satu-baris.txt"] == "TooLong"
+    sources = {r["source"] for r in rows(tmp_path / "keluar", "sources")}
+    assert sources >= {"nol.txt", "arah.txt", "tanpa-spasi.txt", "pengganti.jsonl#1", "baris\ufffdbaru.txt"}
+    assert report.met == len(sources | set(problems))
+
+
 @pytest.mark.shared
 @pytest.mark.skipif(not GOLD.is_dir(), reason="the development data are not beside the repository")
 def test_real_releases_give_no_problems(tmp_path: Path) -> None:
