@@ -35,6 +35,8 @@ FACILITIES = [
     ("Acara di Hotel Melati Indah meriah.", "Hotel Melati Indah"),
     ("Narapidana Lapas Cipinang dipindah.", "Lapas Cipinang"),
     ("Santri Pondok Pesantren Nurul Hikmah pulang.", "Pondok Pesantren Nurul Hikmah"),
+    ("Massa berkumpul di Kantor Bupati Sigi kemarin.", "Kantor Bupati Sigi"),
+    ("Embung Lariang Dibangun Tahun Ini.", "Embung Lariang"),
     ("Acara di Gedung Kemensos RI meriah.", "Gedung Kemensos RI"),
     ("Mereka bertemu di Sukamaju Grand Mall kemarin.", "Sukamaju Grand Mall"),
 ]
@@ -53,6 +55,7 @@ def test_facilities(text: str, name: str) -> None:
         "Pembangunan Sekolah Dasar dilanjutkan.",
         "Mereka singgah di pasar dan hotel.",
         "Harga di Pasar Modal naik.",
+        "Mereka mencari Pasar Ekspor baru.",
     ],
 )
 def test_generic_phrases_are_none(text: str) -> None:

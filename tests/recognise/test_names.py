@@ -62,6 +62,9 @@ ORGANISATIONS = [
     "Kerja sama dengan [ORG Nordic Welfare Foundation] diperpanjang.",
     "Pengurus [ORG Koperasi Mina Sejahtera] berganti.",
     "Penghargaan diberikan [ORG Kedutaan Besar Jepang].",
+    "Kepala [ORG BWS Sulawesi III] hadir.",
+    'Ketua [ORG Koperasi Nelayan "Bintang Pagi"] hadir.',
+    "Peserta dari [ORG Universitas Trisakti], [ORG Universitas Jember], dan [ORG Universitas Riau] datang.",
 ]
 
 BRACKETS = [
@@ -97,6 +100,11 @@ PEOPLE = [
     "Menteri Sosial hadir, Menteri Badan Usaha Milik Negara tidak.",
     "Pelaku berinisial [PER WH] ditahan. Keluarga [PER WH] meminta maaf.",
     "Pelatih [PER Shin Tae-yong] puas.",
+    "Plt. Kepala [ORG Bappeda Kabupaten Wakatobi] [PER La Ode Hartawan] hadir.",
+    "Menurut [PER I Wayan Hartawan], panen membaik.",
+    "Direktur Utama [ORG PT Samudra Flores Abadi] [PER Suryawan] hadir.",
+    'Itu cukup," jelas dr. [PER Rini Lestari].',
+    "Politisi [ORG Partai Demokrat] [PER Rudi Hartanto] setuju.",
     "Gol dicetak [PER Zivko Draganovic] pada babak kedua.",
     "Mereka membahas program Zivko Draganovic.",
     'Film "Zivko Draganovic" tayang.',
@@ -115,6 +123,8 @@ PLACES = [
     "Kereta [LOC Jakarta]-[LOC Semarang] terlambat.",
     "Rute ke [LOC Papua Barat Daya] dibuka.",
     "Di sana Pak [PER Bima] menunggu.",
+    "Warga [LOC Pulau Wangi-Wangi] panen.",
+    "Hujan turun di [LOC Eropa Utara].",
 ]
 
 

@@ -230,8 +230,10 @@ def _quoted(sheet: Words, i: int) -> int | None:
 def _breaks(sheet: Words, i: int, j: int, people: bool, heads: frozenset[str]) -> bool:
     """Tell whether another name begins at word ``j`` of the name that began at ``i``."""
     word = sheet.text[j]
-    if word in office_words() or word in heads:
+    if word in office_words() or word in heads or _verb(word):
         return True
+    if people and word in cue("prefix") and j > i and is_name_word(sheet, j + 1) and personal(sheet.text[j + 1]) >= 0.4:
+        return True  # ``Bappeda Wakatobi [La Ode ...]``
     if not people or sheet.shape[j] == "A":
         return False
     if j > i and word.casefold() not in common_words() and not is_place(word) and personal(word) >= 0.35:
@@ -265,6 +267,15 @@ def _fresh_name(sheet: Words, j: int, heads: frozenset[str]) -> bool:
         return True
     role = roles().get(word)
     return (word,) in known() and (role is None or role.org < role.total / 2)
+
+
+def _verb(word: str) -> bool:
+    """Tell whether a capitalised word of a headline is a verb (``Embung Contoh [Dibangun]``) and no name's noun."""
+    low = word.casefold()
+    if not (low.startswith("di") and len(low) > 5 and low in common_words()):
+        return low == "mulai"
+    role = roles().get(word)
+    return role is None or role.org + role.fac + role.loc + role.first + role.inner == 0
 
 
 def _opens(sheet: Words, j: int) -> bool:

@@ -16,8 +16,8 @@ from spacy.tokens import Doc
 from warta.lexicon import table
 from warta.lexicon import words as column
 from warta.recognise.candidates import Candidate, Spans, choose
-from warta.recognise.extent import _QUOTES, _quoted, extent, is_name_word, is_place, office_words
-from warta.recognise.gazetteer import common_words, cue, districts, personal
+from warta.recognise.extent import _quoted, extent, is_name_word, is_place, office_words
+from warta.recognise.gazetteer import common_words, cue, districts, personal, roles
 from warta.recognise.organisations import first_words, generic, head_at
 from warta.recognise.state import mirror, register
 from warta.recognise.words import Words, pieces
@@ -155,11 +155,15 @@ def _unclosed(sheet: Words, first: int, end: int, kind: str) -> int:
 
 def _sound(sheet: Words, i: int, first: int, end: int) -> bool:
     head, word = sheet.text[i], sheet.text[first]
-    if word in office_words() and word not in _QUOTES:
+    if word in office_words() and head not in {"Kantor", "Pendopo", "Pendapa"}:
         return False
     plain = word.casefold() in common_words() and sheet.shape[first] != "0"
     opens = sheet.first[i] and head in {"Rumah", "Ruang", "Taman"}
     if head in cue("weak_facility") and end - first == 1 and (plain or opens):
+        return False
+    # ``Pasar Ekspor Jepang``: a plain noun no facility was ever called by
+    role = roles().get(word)
+    if head in cue("weak_facility") and plain and head not in {"Kantor"} and (role is None or role.fac == 0):
         return False
     return not (sheet.shape[first] == "0" and head in {"Rumah", "Gedung", "Toko", "Hotel", "Pasar", "Stasiun", "RS"})
 

@@ -210,10 +210,20 @@ def common_words() -> frozenset[str]:
     return words("common_words")
 
 
+@cache
+def _endings() -> frozenset[str]:
+    return words("name_endings", "ending")
+
+
+def _ends_like_person(word: str) -> bool:
+    """Tell whether an unknown word ends as persons' names do (``Hendrikus``, ``Suryanti``)."""
+    return len(word) >= 5 and word[1:].islower() and any(word[-n:] in _endings() for n in (4, 3, 2))
+
+
 def personal(word: str) -> float:
     """Return how likely a capitalised word is part of a person's name, from 0 to 1; 0.4 when nothing is known."""
     role = roles().get(word)
-    known = 0.8 if word in given_names() else 0.4
+    known = 0.8 if word in given_names() else 0.65 if _ends_like_person(word) else 0.4
     if role is None:
         return known if word.casefold() not in common_words() else 0.1
     # Two imaginary observations smooth rare words.

@@ -31,7 +31,7 @@ def find(sheet: Words, offices: frozenset[int] = frozenset()) -> Iterator[Candid
         if (
             level == "region"
             and i
-            and sheet.shape[i - 1] == "C"
+            and sheet.shape[i - 1] in "AC"
             and not sheet.fresh[i]
             and not sheet.first[i - 1]
             and sheet.text[i - 1] not in heads
@@ -52,6 +52,13 @@ def find(sheet: Words, offices: frozenset[int] = frozenset()) -> Iterator[Candid
             if end > i + 1 and sheet.text[end] in heads:
                 break
             end += 1
+        if (
+            end + 1 < len(sheet)
+            and sheet.text[end] == "-"
+            and sheet.glued[end]
+            and sheet.text[end + 1] == sheet.text[end - 1]
+        ):
+            end += 2  # ``Pulau Wangi-Wangi``
         if level == "address":
             end = _number(sheet, end)
         yield Candidate(sheet.start[i], sheet.end[end - 1], "LOC", "rule:place")

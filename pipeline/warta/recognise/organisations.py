@@ -91,7 +91,7 @@ def find(sheet: Words, offices: list[int]) -> Iterator[Candidate]:
             links=head.links,
             people=offices[i] <= 6,
             numbers=_counts(head),
-            quotes=head.kind in {"foundation", "company", "cooperative"},
+            quotes=head.kind in {"foundation", "company", "cooperative", "association"},
             heads=first_words() - _GOVERNMENTS if inner else first_words(),
             topics=inner,
             strict=head.alone == "yes",

@@ -245,7 +245,9 @@ def _cut(sheet: Words, i: int, end: int) -> int:
 
 def _evidence(sheet: Words, i: int, end: int, titled: bool, placed: bool) -> str | None:
     """Return the rule that takes words ``i`` to ``end`` for a person, or None."""
-    first = sheet.text[i]
+    # ``I Wayan``, ``La Ode``: the second word says what the first is.
+    head = i + 1 if sheet.text[i] in cue("prefix") and end - i > 1 else i
+    first = sheet.text[head]
     long = end - i > 1
     likely = sum(personal(sheet.text[k]) for k in range(i, end) if sheet.shape[k] in "AC") / max(
         1, sum(1 for k in range(i, end) if sheet.shape[k] in "AC")
