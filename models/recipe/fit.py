@@ -145,17 +145,21 @@ def train(
     tasks: dict[str, list[Tagged]],
     sizes: dict[str, int],
     change: Callable[[Tagged, random.Random], Tagged] | None = None,
+    start: dict[str, torch.Tensor] | None = None,
     check: Callable[[Net, int], str] | None = None,
     log: Callable[[str], None] = print,
 ) -> Net:
     """Train a network and return it with averaged weights (exponential moving average).
 
     ``tasks["names"]`` leads: an epoch is one pass over it. ``sizes`` gives the number of tags per head,
-    ``change`` may replace names in a document before it is learnt.
+    ``change`` may replace names in a document before it is learnt, ``start`` gives weights to go on from.
     """
     torch.manual_seed(settings.seed)
     rng = random.Random(settings.seed)
     net = Net(shape, sizes)
+    if start is not None:
+        known = net.state_dict().keys()
+        net.load_state_dict({k: v for k, v in start.items() if k in known}, strict=False)
     mean = {k: v.detach().clone() for k, v in net.state_dict().items()}
     optimiser = torch.optim.AdamW(net.parameters(), lr=settings.rate, weight_decay=0.01, betas=(0.9, 0.98))
     per_epoch = len(batches(tasks["names"], settings.words, random.Random(0)))

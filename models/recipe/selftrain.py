@@ -11,9 +11,19 @@ import numpy as np
 from fit import Forms, Tagged, predict
 from net import Net
 from spacy.language import Language
-from warta.recognise.wrap import unwrap
+from warta.lexicon import table
 
 from corpus import Article, clean_raw
+
+
+def printed_months(words: Sequence[str]) -> list[int]:
+    """Positions of short months in printed dates (``15 Okt 2025``), which taggers take for persons."""
+    short = {r["form"] for r in table("months") if r["kind"] == "short"}
+    return [
+        i
+        for i in range(1, len(words) - 1)
+        if words[i].lower() in short and words[i - 1].isdigit() and words[i + 1].isdigit() and len(words[i + 1]) == 4
+    ]
 
 
 def ensemble(nets: Sequence[Net], forms: Forms) -> Callable[[Sequence[Tagged]], list[np.ndarray]]:
@@ -64,8 +74,11 @@ def label(
         part = docs[start : start + chunk]
         for doc, logp in zip(part, run(part), strict=True):
             p = np.exp(logp)
+            months = printed_months(doc.words)
+            p[months] = 0
+            p[months, 0] = 1
             capital = [i for i, w in enumerate(doc.words) if w[:1].isupper()]
-            entropy = -(p[capital] * logp[capital]).sum(1).mean() if capital else 0.0
+            entropy = -(np.exp(logp[capital]) * logp[capital]).sum(1).mean() if capital else 0.0
             scored.append((float(entropy), Tagged(doc.words, doc.spaces, [], p.astype(np.float16))))
     limit = float(np.quantile([s for s, _ in scored], 1 - doubt))
     kept = [doc for s, doc in scored if s <= limit]

@@ -71,8 +71,9 @@ class Recipe:
             self.log(line(f"{name} {key}", result[key]))
         return result
 
-    def fit(self, name: str, section: dict[str, Any], seed: int, names: list[Tagged]) -> Net:
+    def fit(self, section: dict[str, Any], names: list[Tagged]) -> Net:
         """Train one network, or load it when its file stands in the work folder."""
+        name, seed = section["name"], section["seed"]
         tasks, sizes = {"names": names}, {"names": len(bioes(LABELS))}
         for task in section["aux"]:
             tasks[task], sizes[task] = load_public(self.shared, task)
@@ -82,21 +83,24 @@ class Recipe:
             net = Net(shape, sizes)
             net.load_state_dict(torch.load(path, weights_only=True))
             return net
-        settings = Settings(seed=seed, epochs=section["epochs"], rate=section["rate"], aux=section["aux"])
-        self.log(f"{name}: {section} seed {seed}, {len(names)} articles")
+        casing = section.get("casing", {})
+        start = torch.load(self.work / f"{section['start']}.pt", weights_only=True) if "start" in section else None
+        settings = Settings(seed=seed, epochs=section["epochs"], rate=section["rate"], aux=section["aux"], **casing)
+        self.log(f"{name}: {section}, {len(names)} articles")
         share = section.get("replace", {})
         own = [d for d in names if d.soft is None]
-        change = Inventor(self.nlp, own, LABELS, share, seed) if share else None
-        net = train(self.forms, shape, settings, tasks, sizes, change, log=lambda text: self.log(f"{name} {text}"))
+        change = Inventor(self.nlp, own, LABELS, share, seed=5) if share else None
+        net = train(
+            self.forms, shape, settings, tasks, sizes, change, start, log=lambda text: self.log(f"{name} {text}")
+        )
         torch.save(net.state_dict(), path)
         (self.work / f"{name}.json").write_text(json.dumps(self.scores([net], name)), encoding="utf-8")
         return net
 
     def run(self, target: Path) -> None:
         """All stages."""
-        teacher = self.config["teacher"]
         own = self.own()
-        nets = [self.fit(f"teacher-{seed}", teacher, seed, own) for seed in teacher["seeds"]]
+        nets = [self.fit(section, own) for section in self.config["teachers"]]
         if len(nets) > 1:
             self.scores(nets, "teachers")
         student = self.config["student"]
@@ -107,7 +111,7 @@ class Recipe:
                 chosen = choose(self.shared, self.nlp, self.gold, self.held, settings)
                 raw, doubt = label(chosen, ensemble(nets, self.forms), settings["doubt"])
                 self.log(f"labelled {len(raw)} of {len(chosen)} raw articles, mean doubt {doubt:.4f}")
-            final = self.fit("student", student, student["seed"], own * student["own"] + raw)
+            final = self.fit(student, own * student["own"] + raw)
         else:
             final = nets[0]
         scores = self.scores([final], "final")
