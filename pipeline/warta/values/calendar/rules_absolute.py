@@ -205,12 +205,15 @@ _OPENERS = (
 def bare_month(g: Found) -> Result:
     """A month alone: unless it stands inside a run of capitalised words, where it may be a name."""
     value = g.month()
+    written = g.text("month")
+    if written.isupper() and len(g.match.group()) == 1 and not g.tokens.word(g.i - 1).isupper():
+        return None  # a company's initials
     if g.class_before("NUMWORD", "ROMAN") or words.trap("HEADNOUN", g.before()):
         return None
     supported = any(g.has(part) for part in ("unit", "tail", "edge", "ytail")) or g.class_before(*_OPENERS)
     if not supported and g.class_after("CAPWORD", "NAME"):
         return None
-    if not supported and words.trap("GIVENNAME", g.text("month")) and g.class_before("CAPWORD", "NAME"):
+    if not supported and words.trap("GIVENNAME", written) and g.class_before("CAPWORD", "NAME"):
         return None
     return Partial(month=value, toward=g.toward("tail"), shift=year_shift(g))
 

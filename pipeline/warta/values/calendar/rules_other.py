@@ -53,6 +53,12 @@ def length(g: Found) -> Result:
     return _length(value, unit)
 
 
+def length_and_half(g: Found) -> Result:
+    """``setahun setengah``."""
+    half = g.number("half")
+    return _length(1 + half, words.UNITS[g.lower("one")]) if half == Decimal("0.5") else None
+
+
 def hours_times(g: Found) -> Result:
     """``3x24 jam``: three times twenty-four hours."""
     times, number = g.integer("times"), g.integer("number")
@@ -242,6 +248,7 @@ OTHER_RULES: tuple[Rule, ...] = (
     rule("length", "<number:NUM> <unit:SPANUNIT|CLOCKUNIT> (?:<more:NUM> <small:SPANUNIT|CLOCKUNIT>)?", length),
     rule("length", "NUMWORD{1,8} LPAR <number:NUM> RPAR <unit:SPANUNIT|CLOCKUNIT>", length),
     rule("length", "<one:ONEUNIT>", length),
+    rule("length", "<one:ONEUNIT> <half:NUMWORD>", length_and_half),
     rule("hours_times", "<times:DAY> <x:WORD> <number:DAY|INT> <unit:CLOCKUNIT>", hours_times),
     rule(
         "length_range",

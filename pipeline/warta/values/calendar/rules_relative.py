@@ -17,6 +17,8 @@ def weekday(g: Found) -> Result:
     """``Selasa``, ``Senin lalu``, ``Jumat mendatang``, ``Sabtu besok``."""
     if words.trap("RITUAL", g.before()) or words.trap("RITUALTAIL", g.after()):
         return SKIP
+    if g.weekday() == 7 and words.trap("SUNDAYHEAD", g.before()):
+        return SKIP
     if g.class_before("PART") and not g.has("tail"):
         return SKIP  # `malam Minggu` is the night before
     return Partial(weekday=g.weekday(), toward=1 if g.has("tomorrow") else g.toward())

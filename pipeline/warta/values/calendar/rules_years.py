@@ -67,7 +67,7 @@ def early_year(g: Found) -> Result:
         return Partial(year=1900 + value) if 45 <= value <= 99 and not g.has("ce") else None  # `tahun 98`
     if g.has("unit") or g.has("ce"):
         return Partial(year=value) if 100 <= value <= 2299 and (len(text) == 4 or g.has("ce")) else None
-    clear = not _counts(g) and not g.class_after("DASH")
+    clear = not _counts(g) and not g.class_after("DASH") and not (g.class_before("UNTIL") and g.class_after("WORD"))
     return Partial(year=value) if len(text) == 4 and 1400 <= value <= 1899 and clear else None
 
 
