@@ -314,3 +314,10 @@ def test_zip_without_document_is_a_problem(tmp_path: Path) -> None:
         archive.writestr("a.txt", "x")
     (problem,) = read(path)
     assert isinstance(problem, Problem) and problem.stage == "read"
+
+
+def test_first_line_equal_to_the_given_title_is_the_headline() -> None:
+    headline = "Lantas apa alasan dinas itu"
+    (region,) = document_from_text(f"{headline}\n{BODY}", title=f"{headline}!").regions
+    assert (region.start, region.end, region.kind) == (0, len(headline), "title")
+    assert document_from_text(f"{headline}\n{BODY}", title="Judul lain").regions == ()

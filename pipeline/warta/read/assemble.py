@@ -12,8 +12,9 @@ from warta.read.analysis import analyse
 from warta.read.day import find_days, first_day
 from warta.read.decode import repair
 from warta.read.errors import ReadError
+from warta.read.layout import lines
 from warta.read.outlet import known_outlet, outlet, site_outlet
-from warta.values.document import Document, Metadata
+from warta.values.document import Document, Metadata, Region
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _EDTF = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
@@ -68,7 +69,21 @@ def document_from_text(
         raise ReadError("no text")
     meta, regions = analyse(text)
     given = Given(title, date, url, outlet, author)
+    if title is not None and not any(region.kind == "title" for region in regions):
+        regions = _with_title(text, title, regions)
     return Document(doc_id(text), source, format, text, _merge(meta, given, option, text), regions)
+
+
+def _with_title(text: str, title: str, regions: tuple[Region, ...]) -> tuple[Region, ...]:
+    """Mark the first line as the headline when the source's own title says it is."""
+    first = next(iter(lines(text[:2_000])), None)
+    if first is None or _bare(first.text) != _bare(title) or any(region.start < first.end for region in regions):
+        return regions
+    return (Region(first.start, first.end, "title"), *regions)
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"\W+", "", words).casefold()
 
 
 def clean(text: str) -> str:

@@ -82,7 +82,9 @@ def _label(kind: str, behind: str) -> re.Pattern[str]:
 @cache
 def _release() -> re.Pattern[str]:
     """The heading of a press release, or the line with its number."""
-    return re.compile(rf"(?:{alternatives('release')})\b(?!: \w+ \w+ \w)|(?:nomor|no)\.? ?: ?[\w./-]{{5,60}}$", re.IGNORECASE)
+    return re.compile(
+        rf"(?:{alternatives('release')})\b(?!: \w+ \w+ \w)|(?:nomor|no)\.? ?: ?[\w./-]{{5,60}}$", re.IGNORECASE
+    )
 
 
 def read_header(line: str) -> HeaderLine | None:
