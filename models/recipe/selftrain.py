@@ -12,6 +12,7 @@ from fit import Forms, Tagged, predict
 from net import Net
 from spacy.language import Language
 from warta.lexicon import table
+from warta.recognise.wrap import unwrap
 
 from corpus import Article, clean_raw
 
