@@ -52,6 +52,10 @@ def test_a_number_inside_a_name_is_no_date() -> None:
 def test_the_year_of_an_event_counts_even_when_the_name_took_it() -> None:
     made = doc("Kongres Pemuda Nusantara 2023 usai.", [("Kongres Pemuda Nusantara 2023", "ORG")])
     assert norms(made) == [("DATE", "2023", "2023")]
+    made = doc(
+        "Panitia Lomba Desa Tahun 2024 dan Dewan Juri 2023-2025 hadir.", [("Panitia Lomba Desa Tahun 2024", "ORG")]
+    )
+    assert norms(made) == [("DATE", "Tahun 2024", "2024"), ("DATE", "2023-2025", "2023/2025")]
 
 
 def test_digits_in_brackets_are_an_age_behind_a_person_only() -> None:

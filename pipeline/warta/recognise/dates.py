@@ -21,7 +21,7 @@ __all__ = ["Dates", "find_dates", "make_dates"]
 state.register()
 
 #: The year behind the name of an event belongs to the event: `World Congress 2023` (annotation guide).
-_YEAR_BEHIND = re.compile(r"\s(?:19|20)\d\d$")
+_YEAR_BEHIND = re.compile(r"\s(?:[Tt]ahun\s)?(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?$")
 
 
 def _blocked(names: Iterable[NameMention]) -> Iterator[tuple[int, int]]:
