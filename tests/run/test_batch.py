@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
+from warta.resolve.corrections import CorrectionError
 from warta.run.batch import Interrupted
 from warta.run.intake import InputError
 from warta.run.lock import LockedError
@@ -233,6 +234,32 @@ def test_labels_can_be_left_out(inbox: Path, tmp_path: Path) -> None:
     assert {r["label"] for r in rows(tmp_path / "keluar", "mentions")} == {"DATE"}
     assert report.counts["amounts"] == 0
     assert run(inbox, tmp_path / "keluar").counts["amounts"] == 2, "what was left out is not lost"
+
+
+def test_corrections_change_the_tables_without_extracting_again(inbox: Path, tmp_path: Path) -> None:
+    run(inbox, tmp_path / "keluar")
+    corrections = tmp_path / "koreksi.csv"
+    corrections.write_text("action,label,name,field,value\nmerge,PER,Rina Kusuma,,Sari Melati\n", encoding="utf-8")
+    report = run(inbox, tmp_path / "keluar", corrections=corrections)
+    assert (report.new, report.written) == (0, True)
+    (person,) = rows(tmp_path / "keluar", "people")
+    assert (person["name"], person["documents"], person["mentions"]) == ("Sari Melati", "3", "4")
+    names = {(r["entity_id"], r["name"], r["mentions"]) for r in rows(tmp_path / "keluar", "names")}
+    assert names == {(person["person_id"], "Rina Kusuma", "2"), (person["person_id"], "Sari Melati", "2")}
+    assert not run(inbox, tmp_path / "keluar", corrections=corrections).written
+
+
+def test_a_corrections_file_that_makes_no_sense_leaves_the_tables_alone(inbox: Path, tmp_path: Path) -> None:
+    run(inbox, tmp_path / "keluar")
+    before = tables(tmp_path / "keluar")
+    corrections = tmp_path / "koreksi.csv"
+    corrections.write_text("action,label,name\nhapus,PER,Rina Kusuma\n", encoding="utf-8")
+    with pytest.raises(CorrectionError, match="line 2: unknown action 'hapus'"):
+        run(inbox, tmp_path / "keluar", corrections=corrections)
+    assert tables(tmp_path / "keluar") == before
+    with pytest.raises(CorrectionError):
+        run(inbox, tmp_path / "baru", corrections=corrections)
+    assert not (tmp_path / "baru").exists(), "it is said before anything is extracted"
 
 
 def test_files_of_a_format_no_longer_asked_for_are_removed(inbox: Path, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from warta.facts.documents import from_batch, reading_id, to_batch
 from warta.facts.failure import failure, problem_of
 from warta.facts.schema import RECORD
 from warta.read.sources import STDIN
+from warta.resolve.corrections import load as load_corrections
 from warta.run.intake import Intake, file_of
 from warta.run.pool import Pool
 from warta.run.publish import Published, publish
@@ -155,6 +156,8 @@ def run_batch(options: Options, progress: Callable[[Progress], None] | None = No
     tally = _Tally()
     made_by = version(options.setup.model)
     options.intake.check()
+    if options.corrections is not None:
+        load_corrections(options.corrections)  # a slip in the file must not come to light after hours of extraction
     with Store.open(options.output, made_by) as store:
         if options.fresh:
             store.clear()
