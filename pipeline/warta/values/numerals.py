@@ -64,7 +64,7 @@ def _alternation(kinds: set[str]) -> str:
 
 #: One space, or a hard line break between two words; never an empty line.
 GAP = r"(?:[ \t\u00a0]?\n[ \t]?|[ \t\u00a0]{1,2})"
-_DIGITS = rf"\d+(?:[.,]\d+)*(?:[{VULGAR}])?|[{VULGAR}]"
+_DIGITS = rf"\d+(?:[.,]\d+){{0,16}}(?:[{VULGAR}])?|[{VULGAR}]"
 
 #: The words that can open a numeral, as an alternation.
 OPENING_SOURCE = _alternation(_OPENING)
