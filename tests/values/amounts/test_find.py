@@ -258,7 +258,10 @@ def test_any_text(text: str) -> None:
     assert all(text[m.start : m.end] == m.text for m in find_amounts(text))
 
 
-@pytest.mark.parametrize("unit", ["1", "1.", "Rp ", "(", "(1[2{", "5 dan ", "dua ", "1, 2, ", "-1", "5 juta ", "1/2/"])
+@pytest.mark.parametrize(
+    "unit",
+    ["1", "1.", "Rp ", "(", "(1[2{", "5 dan ", "dua ", "1, 2, ", "-1", "5 juta ", "1/2/", "5 Satuan Kerja Baru "],
+)
 def test_long_repetitions_end(unit: str) -> None:
     find_amounts(unit * (20_000 // len(unit)))
 

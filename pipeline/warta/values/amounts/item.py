@@ -51,8 +51,8 @@ def item_of(text: str, one: Found, closed: Stretches) -> str:
 def _head_start(text: str, one: Found) -> int:
     """Return where the counted noun starts, behind the number and the classifier."""
     noun = one.noun.split(" ")[0]
-    at = text.lower().find(noun.lower(), one.number.end, one.end)
-    return at if at >= 0 else one.end
+    at = text[one.number.end : one.end].lower().find(noun.lower())
+    return one.number.end + at if at >= 0 else one.end
 
 
 def _phrase(text: str, start: int) -> str:
