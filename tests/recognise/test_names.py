@@ -12,6 +12,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from warta.recognise.candidates import Candidate, Spans, choose
+from warta.recognise.casing import soften
 from warta.recognise.names import find_names, names_in
 from warta.recognise.state import register
 from warta.recognise.words import Words
@@ -161,6 +162,23 @@ def test_a_title_case_headline_trusts_lists_and_the_body_only() -> None:
     text = f'{title}\n\nBantuan tiba hari ini. "Semoga berguna," kata Wahyu Hartawan.'
     names = names_in(text, titles=[(0, len(title))])
     assert [(n.label, n.text) for n in names if n.end <= len(title)] == [("PER", "Wahyu Hartawan"), ("ORG", "Kemensos")]
+
+
+def test_a_headline_in_capitals_is_read_as_title_case() -> None:
+    title = "KEMENSOS DAN KPK TINJAU BANJIR DI JAWA TENGAH"
+    names = names_in(f"{title}\n\nPeninjauan berlangsung kemarin.")
+    assert [(n.label, n.text, n.norm) for n in names] == [
+        ("ORG", "KEMENSOS", "Kemensos"),
+        ("ORG", "KPK", "KPK"),
+        ("LOC", "JAWA TENGAH", "Jawa Tengah"),
+    ]
+
+
+@given(st.text(alphabet="ABC dİßǆ\n1.", max_size=60))
+def test_softening_keeps_every_offset(text: str) -> None:
+    soft, lines = soften(text)
+    assert len(soft) == len(text)
+    assert all(text[s:e].strip() for s, e in lines)
 
 
 def test_a_title_case_headline_trusts_a_head_with_its_place() -> None:
@@ -339,4 +357,4 @@ def test_floor_on_the_annotated_articles() -> None:
             gold = {(m["start"], m["end"], m["label"]) for m in article["mentions"] if m["label"] in labels}
             got = {(n.start, n.end, n.label) for n in names_in(article["text"])}
             right, said, true = right + len(gold & got), said + len(got), true + len(gold)
-    assert 2 * right / (said + true) >= 0.78
+    assert 2 * right / (said + true) >= 0.85

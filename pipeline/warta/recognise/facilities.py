@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from warta.lexicon import table
 from warta.lexicon import words as column
 from warta.recognise.candidates import Candidate, Spans, choose
+from warta.recognise.casing import soften
 from warta.recognise.extent import _quoted, extent, is_name_word, is_place, office_words
 from warta.recognise.gazetteer import common_words, cue, districts, personal, roles
 from warta.recognise.organisations import first_words, generic, head_at
@@ -184,10 +185,13 @@ def merge(text: str, names: Iterable[NameMention], found: Iterable[Candidate]) -
     return out
 
 
-def mention(text: str, c: Candidate) -> NameMention:
-    """Return the candidate as a mention with its cleaned form as ``norm``."""
-    surface = text[c.start : c.end]
-    return NameMention(c.start, c.end, c.label, surface, name_norm(c.label, surface), c.found_by, c.score)  # type: ignore[arg-type]
+def mention(text: str, c: Candidate, soft: str | None = None) -> NameMention:
+    """Return the candidate as a mention with its cleaned form as ``norm``.
+
+    ``soft``: the text with capitals softened (``casing.soften``), from which the norm is taken.
+    """
+    norm = name_norm(c.label, (text if soft is None else soft)[c.start : c.end])
+    return NameMention(c.start, c.end, c.label, text[c.start : c.end], norm, c.found_by, c.score)  # type: ignore[arg-type]
 
 
 def find_facilities(doc: Doc) -> list[NameMention]:
@@ -195,9 +199,11 @@ def find_facilities(doc: Doc) -> list[NameMention]:
     from warta.recognise.names import office_distance
 
     text = doc.text  # spaCy joins the tokens each time it is asked
-    sheet = Words(text)
-    silent = Spans(doc._.silent)
-    found = [c for c in find(sheet, office_distance(sheet)) if not silent.overlaps(c.start, c.end)]
+    soft, capitals = soften(text)
+    sheet = Words(soft)
+    # In lines of capitals the end of a name cannot be seen.
+    closed = Spans([*doc._.silent, *capitals])
+    found = [c for c in find(sheet, office_distance(sheet)) if not closed.overlaps(c.start, c.end)]
     return [mention(text, c) for c in choose(found)]
 
 

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from warta.recognise import facilities, gazetteer, locations, organisations, people, repeated
 from warta.recognise.candidates import Candidate, Spans, choose
+from warta.recognise.casing import soften
 from warta.recognise.extent import is_place
 from warta.recognise.facilities import mention
 from warta.recognise.gazetteer import common_words, cue, personal, roles
@@ -47,9 +48,10 @@ def names_in(
     priority: Mapping[str, int] = PRIORITY,
 ) -> list[NameMention]:
     """Return the names of a plain text; see ``find_names``. ``priority`` as in ``candidates.choose``."""
-    sheet = Words(text)
+    soft, capitals = soften(text)
+    sheet = Words(soft)
     quiet = Spans(silent)
-    cased = Spans(title for title in titles if _title_case(text[title[0] : title[1]]))
+    cased = Spans([*capitals, *(title for title in titles if _title_case(text[title[0] : title[1]]))])
     office = people.office_spans(sheet)
     blocks = _blocks(sheet, office)
 
@@ -59,7 +61,7 @@ def names_in(
     given = [c for c in extra if not quiet.overlaps(c.start, c.end)]
     # In a Title Case headline the rules would run over whole sentences.
     ruled = [
-        c for c in _by_form(sheet, office) if open_for(c) and (not cased.overlaps(c.start, c.end) or _sure(text, c))
+        c for c in _by_form(sheet, office) if open_for(c) and (not cased.overlaps(c.start, c.end) or _sure(soft, c))
     ]
     chosen = choose([*given, *ruled], priority)
     taken = Spans((c.start, c.end) for c in chosen)
@@ -77,7 +79,7 @@ def names_in(
     keep(people.find(sheet, taken, office), headlines=False, offices=True)
     keep(repeated.find(sheet, tuple(chosen), taken), headlines=True)
     keep(repeated.find_recurring(sheet, taken), headlines=True)
-    return [mention(text, c) for c in sorted(chosen)]
+    return [mention(text, c, soft) for c in sorted(chosen)]
 
 
 def _by_form(sheet: Words, office: list[tuple[int, int]]) -> Iterator[Candidate]:

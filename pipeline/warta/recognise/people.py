@@ -204,7 +204,7 @@ def find(sheet: Words, taken: Spans, office: list[tuple[int, int]]) -> Iterator[
         end = _cut(sheet, j, end)
         found = _evidence(sheet, j, end, titled, governed(sheet, office, j))
         if found is not None:
-            if titled and end - j == 1 and sheet.text[j - 1] in cue("nickname"):
+            if titled and sheet.text[j - 1] in cue("nickname"):
                 j -= 1
             yield Candidate(sheet.start[j], sheet.end[end - 1], "PER", found)
             i = end
