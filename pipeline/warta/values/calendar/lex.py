@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from warta.values.calendar import words
 
@@ -35,14 +36,16 @@ TENTANG QUARTERED QUARTERSHORT HALVED CURRENCY KILOMETER VAGUE
 #: class name -> its letter, from the private use area so that none is special in a pattern.
 CLASSES: dict[str, str] = {name: chr(0xE000 + n) for n, name in enumerate(_NAMES)}
 
+#: Words first, since most tokens are words; the look-ahead leaves `ke-12`, `s.d.`, `s/d` to their own lines.
 _TOKEN = re.compile(
-    r"(?P<gap>\n[ \t\r]*\n)"
-    r"|(?P<ord>\b[Kk][Ee]-\d{1,4}\b|\b[Kk]e-[IVXLC]{1,7}\b)"
-    r"|(?P<until>\b[Ss](?:/[Dd]|\.[Dd])\b\.?)"
-    r"|(?P<decade>(?:\b(?:1[0-9]|20)\d0|\b\d0)(?:[’\']?-?an)\b)"
-    r"|(?P<word>[^\W\d_]+(?:['’`][^\W\d_]+)?(?:\d{1,6}\b)?)(?P<hyphen>-[^\W\d_]+)?"
-    r"|(?P<num>\d+(?:[-./:,–]\d+)*)(?P<suffix>[^\W\d_]\w*)?"
+    r"(?P<word>(?![Kk][Ee]-(?:\d|[IVXLC]{1,7}\b)|[Ss][/.][Dd]\b)[^\W\d_]+(?:['’`][^\W\d_]+)?(?:\d{1,6}\b)?)"
+    r"(?P<hyphen>-[^\W\d_]+)?"
+    r"|(?P<gap>\n[ \t\r]*\n)"
     r"|(?P<mark>[^\w\s])"
+    r"|(?P<decade>(?:\b(?:1[0-9]|20)\d0|\b\d0)(?:[’']?-?an)\b)"
+    r"|(?P<num>\d+(?:[-./:,–]\d+)*)(?P<suffix>[^\W\d_]\w*)?"
+    r"|(?P<ord>[Kk][Ee]-(?:\d{1,4}\b|[IVXLC]{1,7}\b))"
+    r"|(?P<until>[Ss](?:/[Dd]|\.[Dd])\b\.?)"
 )
 
 _YEAR = r"(?:19|20)\d\d"
@@ -62,7 +65,9 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _MARKS = {",": "COMMA", "(": "LPAR", "[": "LPAR", ")": "RPAR", "]": "RPAR", "-": "DASH", "–": "DASH", "—": "DASH"}
 _MARKS |= {"/": "SLASH", "+": "PLUS", "%": "PERCENT", "$": "CURRENCY", "€": "CURRENCY"}
 _ENDS_SENTENCE = re.compile(r"[.!?]+[\"'”’)]?(?:\s|$)")
-_ABBREVIATED = frozenset({"MONTHSHORT", "TANGGAL", "PUKUL", "NOMOR", "WEEKDAYSHORT", "YEARUNIT"})
+_ABBREVIATED = frozenset(
+    CLASSES[name] for name in ("MONTHSHORT", "TANGGAL", "PUKUL", "NOMOR", "WEEKDAYSHORT", "YEARUNIT")
+)
 _PERIOD_DIGIT = re.compile(r"\.\s?\d")
 
 
@@ -100,6 +105,15 @@ def number_class(shape: str) -> str:
     return "OTHER"
 
 
+#: No date, number or word of time is longer; longer ones are codes and are not looked into.
+_LONGEST = 40
+
+
+@lru_cache(maxsize=1 << 16)
+def _letter(word: str) -> str:
+    return CLASSES[words.class_of(word)]
+
+
 def lex(text: str, silent: Iterable[tuple[int, int]] = (), blocked: Iterable[tuple[int, int]] = ()) -> Tokens:
     """Cut ``text``; tokens inside ``silent`` become BREAK and inside ``blocked`` NAME."""
     starts: list[int] = []
@@ -111,27 +125,20 @@ def lex(text: str, silent: Iterable[tuple[int, int]] = (), blocked: Iterable[tup
         ends.append(end)
         types.append(CLASSES[name])
 
-    class_of = words.class_of
+    letter_of = _letter
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup
         start, end = match.span()
-        if match["word"] is not None:
-            word_end = match.end("word")
-            name = class_of(match["word"])
-            if match["hyphen"] is not None:
-                second = class_of(match["hyphen"][1:])
-                if not _joins(name, second):
-                    # Reduplication and compounds are words of their own: `tahun-tahun`, `sehari-hari`.
-                    put(words.ROLES.get(match[0].lower(), "CAPWORD" if match[0][0].isupper() else "WORD"), start, end)
-                    continue
-                put(name, start, word_end)
-                put("DASH", word_end, word_end + 1)
-                put(second, word_end + 1, end)
-                continue
-            if name in _ABBREVIATED and _PERIOD_DIGIT.match(text, end):
+        if kind == "word":
+            letter = letter_of(match[0][:_LONGEST])
+            if letter in _ABBREVIATED and _PERIOD_DIGIT.match(text, end):
                 end += 1
-            put(name, start, end)
-        elif match["num"] is not None:
+            starts.append(start)
+            ends.append(end)
+            types.append(letter)
+        elif kind == "hyphen":
+            _put_compound(put, match)
+        elif kind in {"num", "suffix"}:
             _put_number(put, match)
         elif kind == "mark":
             if starts and start < ends[-1]:
@@ -154,6 +161,18 @@ _SPLIT = {"MONTH", "MONTHSHORT", "WEEKDAY", "WEEKDAYSHORT", "SUNDAY", "QUARTERED
 def _joins(first: str, second: str) -> bool:
     """Tell whether a hyphen joins two tokens of a range: ``Senin-Jumat``, ``Mei-Juni``, ``dua-tiga``."""
     return first == "ZONE" or (first in _SPLIT and second in _SPLIT)
+
+
+def _put_compound(put: object, match: re.Match[str]) -> None:
+    assert callable(put)
+    start, middle, end = match.start(), match.end("word"), match.end()
+    first, second = words.class_of(match["word"]), words.class_of(match["hyphen"][1:])
+    if _joins(first, second):
+        put(first, start, middle)
+        put("DASH", middle, middle + 1)
+        put(second, middle + 1, end)
+    else:  # reduplication and compounds are words of their own: `tahun-tahun`, `sehari-hari`
+        put(words.ROLES.get(match[0].lower(), "CAPWORD" if match[0][0].isupper() else "WORD"), start, end)
 
 
 _TIMES = re.compile(r"[xX](\d{1,3})")
@@ -181,10 +200,6 @@ def _put_number(put: object, match: re.Match[str]) -> None:
 
 
 _DASH = re.compile("[-–]")
-
-
-#: No date or number is longer; longer groups are codes and are not looked into.
-_LONGEST = 40
 
 
 def _put_shape(put: object, shape: str, start: int, end: int) -> None:

@@ -79,9 +79,6 @@ for _form, _unit in UNITS.items():
     elif " " not in _form:
         ROLES[_form] = _UNIT_ROLE[_unit.name]
 
-#: Second words of Hijri month names in two words.
-HIJRI_SECOND = frozenset(r["form"].split()[1] for r in table("months") if r["kind"] == "hijri" and " " in r["form"])
-
 
 def class_of(word: str) -> str:
     """Return the role of a word as it is written, ``CAPWORD`` or ``WORD`` when it has none.
