@@ -42,6 +42,14 @@ def test_run_writes_tables_and_says_where(inbox: Path) -> None:
     assert Path("outputs/mentions.csv").is_file()
 
 
+def test_texts_from_standard_input_add_up(inbox: Path) -> None:
+    for number, words in enumerate(["Panen raya pada 4 Mei 2021.", "Rina Kusuma hadir pada 2022."], start=1):
+        assert call("run", "-", "--workers", "1", "--quiet", input=words).exit_code == 0
+        assert len(warta.read_tables("outputs").documents) == number
+    assert call("run", "-", "--workers", "1", "--quiet", input=" ").exit_code == 1
+    assert call("run", "-", "--workers", "1", "--quiet", input="Hujan turun pada 2023.").exit_code == 0
+
+
 def test_quiet_prints_nothing(inbox: Path) -> None:
     assert call("run", inbox, "-o", "keluar", "--workers", "1", "--quiet").output == ""
 

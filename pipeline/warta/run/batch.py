@@ -233,6 +233,7 @@ def _batches(store: Store, options: Options, known: set[str], tally: _Tally, sto
             met += 1
             tally.met += 1
             batch.add(file, item, known)
+            tally.files.add(batch.entries[-1].file)
             if isinstance(item, Document):
                 taken = min(left, len(item.text))
                 batch.bytes, left = batch.bytes + taken, left - taken

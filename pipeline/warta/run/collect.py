@@ -193,12 +193,11 @@ class Collection:
             yield from self._reader(_QUERIES[table])
 
     def problems_in(self, files: Iterable[str]) -> int:
-        """Count the distinct problems of these files (absolute paths) and of standard input."""
+        """Count the distinct problems of these files, as they are named in the store."""
         with self._registered("these", pa.table({"file": pa.array(sorted(set(files)), pa.string())})):
             return self._one(
                 "SELECT count(*) FROM (SELECT DISTINCT source, stage, error, message FROM trouble "
-                "WHERE file IN (SELECT file FROM these) "
-                "OR (file LIKE '-#%' AND '-' IN (SELECT file FROM these)))"
+                "WHERE file IN (SELECT file FROM these))"
             )
 
     def outdated(self) -> int:
