@@ -95,6 +95,7 @@ ORGANISATIONS = [
     ("Dinas Pertanian Bogor", "local_agency", None, None, "ID"),  # city or regency: left open
     ("Badan Pendapatan Daerah Kabupaten Garut", "local_agency", None, "org-pemerintah-kabupaten-garut", "ID"),
     ("Pemerintah Kota Tegal", "local_government", None, None, "ID"),
+    ("Pemerintah Kota Nagaoka", "local_government", None, None, None),
     ("Pemerintah Jepang", "government", None, None, "JP"),
     ("Kedutaan Besar Jepang", "embassy", None, None, "JP"),
     ("Kementerian Keuangan Malaysia", "ministry", None, None, "MY"),

@@ -227,7 +227,9 @@ def country_of(name: str, kind: str | None, body: Body | None) -> str | None:
     found = tail(name, local=True)
     if found is not None and (kind in LOCAL or kind in {"university", "bank", "foundation"}):
         return found.place.country
-    if kind in _STATE and re.match(r"[A-Z]", name) and _indonesian(name):
+    # ``Pemerintah Kota`` of a town that no register here knows may lie anywhere
+    placeless = kind in {"local_government", "government"}
+    if kind in _STATE and not placeless and _indonesian(name):
         return "ID"
     if tokens(name)[:1] and tokens(name)[0] in {"pt", "cv"} & legal_forms():
         return "ID"

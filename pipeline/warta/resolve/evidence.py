@@ -69,11 +69,11 @@ def slips(
     index: dict[tuple[object, ...], list[Key]] = {}
     frequent = sorted(k for k, n in weight.items() if n >= SLIP_RATIO and len(k) >= words)
     for key in frequent:
-        for block in _blocks(key, length):
+        for block in blocks(key, length):
             index.setdefault(block, []).append(key)
     for key in sorted(k for k in weight if len(k) >= words):
         found: set[Key] = set()
-        for block in _blocks(key, length):
+        for block in blocks(key, length):
             for other in index.get(block, ()):
                 if weight[other] >= SLIP_RATIO * weight[key] and _one_edit(key, other, length, uses, known):
                     found.add(other)
@@ -81,7 +81,8 @@ def slips(
             yield first[key], first[next(iter(found))]
 
 
-def _blocks(key: Key, length: int) -> Iterator[tuple[object, ...]]:
+def blocks(key: Key, length: int) -> Iterator[tuple[object, ...]]:
+    """Yield what a key shares with every key that differs by one edit in one word of ``length`` letters or more."""
     for position, word in enumerate(key):
         if len(word) >= length - 1 and not any(c.isdigit() for c in word):
             rest = (position, key[:position], key[position + 1 :])

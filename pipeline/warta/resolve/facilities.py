@@ -49,7 +49,11 @@ def link(text: str, names: Sequence[NameMention], defined: Mapping[str, str]) ->
     keys = [facility_key(f) for f in full]
     distinct = sorted(set(keys), key=lambda k: (len(k), k))
     sample = {k: f for f, k in reversed(list(zip(full, keys, strict=True)))}
-    into = {k: home for k in distinct if (home := _home(k, distinct, sample)) is not None}
+    longer: dict[Key, list[Key]] = {}
+    for k in distinct:
+        for end in range(2, len(k)):
+            longer.setdefault(k[:end], []).append(k)
+    into = {k: home for k in distinct if (home := _home(k, longer.get(k, ()), sample)) is not None}
     return _fullest(full, keys, into)
 
 
@@ -83,14 +87,14 @@ def _spelt(name: str, vocabulary: Mapping[str, int]) -> str:
     return " ".join(out)
 
 
-def _home(key: Key, distinct: Sequence[Key], sample: Mapping[Key, str]) -> Key | None:
+def _home(key: Key, longer: Sequence[Key], sample: Mapping[Key, str]) -> Key | None:
     """Return the one longer key that starts with ``key``, or None.
 
     ``Pelabuhan A-B`` is no fuller form of ``Pelabuhan A``: a hyphen names two ends.
     """
     if len(key) < 2 or key[-1] in {"di", "ke"}:
         return None
-    longer = [k for k in distinct if len(k) > len(key) and k[: len(key)] == key and not _part(k[len(key)])]
+    longer = [k for k in longer if not _part(k[len(key)])]
     longer = [k for k in longer if not re.match(re.escape(sample[key]) + r"\s?[-–—]", sample[k], re.IGNORECASE)]
     tops = [k for k in longer if not any(o != k and o[: len(k)] == k for o in longer)]
     return tops[0] if len(tops) == 1 else None

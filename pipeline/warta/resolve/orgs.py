@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from warta.resolve import places
 from warta.resolve.acronyms import bracket_after, drop_brackets, looks_short, stands_for
+from warta.resolve.evidence import blocks
 from warta.resolve.expand import expand
 from warta.resolve.keys import Key, fold, legal_forms, organisation_key, role, tidy, tokens, unquote
 from warta.resolve.register import Body, Register, register
@@ -107,10 +108,14 @@ def _whole_acronyms(
         elif other is not None and looks_short(bare[i]) and stands_for(bare[i], content):
             found.setdefault(bare[i], content)
             own.setdefault(bare[i], content)
-    longest = sorted({b for b in bare if " " in b}, key=lambda b: (len(b), b))
+    longest: dict[str, list[str]] = {}
+    for long in sorted({b for b in bare if " " in b}, key=lambda b: (len(b), b)):
+        longest.setdefault(fold(_core(long))[:1], []).append(long)
     for base in dict.fromkeys(bare):
         if base not in found and base not in own and base.isalnum() and base.isupper() and len(base) >= 3:
-            fits = [b for b in longest if base not in b.split(" ") and stands_for(base, _core(b))]
+            fits = [
+                b for b in longest.get(fold(base)[0], ()) if base not in b.split(" ") and stands_for(base, _core(b))
+            ]
             if len({organisation_key(b) for b in fits}) == 1:
                 found[base] = fits[0]
     return found
@@ -172,17 +177,46 @@ def _same_body(keys: Sequence[Key], full: Sequence[str], bare: Sequence[str], kn
     sample = {k: f for f, k in reversed(list(zip(full, keys, strict=True)))}
     times = Counter(keys)
     into: dict[Key, Key] = {}
+    fuller, alike = _index(distinct)
     for key in distinct:
-        longer = [k for k in distinct if len(k) > len(key) and _extends(key, k, sample[key], sample[k], known)]
+        longer = [k for k in fuller.get(key, ()) if _extends(key, k, sample[key], sample[k], known)]
         if longer:
             tops = [k for k in longer if not any(o != k and k == o[: len(k)] for o in longer)]
             if len(tops) == 1:
                 into[key] = tops[0]
         elif len(key) >= 2 and not known.by_key(key):
-            close = [k for k in distinct if k != key and _slip(key, k) and times[k] > times[key]]
+            near = dict.fromkeys(k for block in blocks(key, _SLIP) for k in alike[block] if k != key)
+            close = [k for k in near if _slip(key, k) and times[k] > times[key]]
             if len(close) == 1:
                 into[key] = close[0]
     return into
+
+
+#: least letters of a word in which two spellings may differ
+_SLIP = 7
+
+
+def _index(distinct: Sequence[Key]) -> tuple[dict[Key, list[Key]], dict[tuple[object, ...], list[Key]]]:
+    """Index keys by the shorter forms they can have, and by all their words but one."""
+    fuller: dict[Key, list[Key]] = {}
+    alike: dict[tuple[object, ...], list[Key]] = {}
+    registered: dict[str, list[Key]] = {}
+    for key in distinct:
+        shorter = {key[:end] for end in range(1, len(key))}
+        if key[0] in role("dropped"):
+            shorter.add(key[1:])
+        shorter |= {key[:at] + key[at + 1 :] for at in range(1, len(key) - 1) if key[at] in role("level")}
+        for body in register().by_key(key):
+            registered.setdefault(body.id, []).append(key)
+        for short in sorted(shorter - {()}):
+            fuller.setdefault(short, []).append(key)
+        for block in blocks(key, _SLIP):
+            alike.setdefault(block, []).append(key)
+    for same in registered.values():
+        for key in same:
+            there = fuller.setdefault(key, [])
+            there.extend(k for k in same if len(k) > len(key) and k not in there)
+    return fuller, alike
 
 
 def _extends(short: Key, long: Key, short_name: str, long_name: str, known: Register) -> bool:
@@ -223,7 +257,7 @@ def _slip(key: Key, other: Key) -> bool:
     if len(key) != len(other):
         return False
     apart = [(a, b) for a, b in zip(key, other, strict=True) if a != b]
-    return len(apart) == 1 and min(map(len, apart[0])) >= 7 and OSA.distance(*apart[0], score_cutoff=1) == 1
+    return len(apart) == 1 and min(map(len, apart[0])) >= _SLIP and OSA.distance(*apart[0], score_cutoff=1) == 1
 
 
 def _fullest(full: Sequence[str], keys: Sequence[Key], into: Mapping[Key, Key]) -> list[str]:

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from warta.resolve.acronyms import bracket_after
 from warta.resolve.keys import Key, person_key, tidy
 from warta.resolve.public import bearers, full_name
+from warta.resolve.sets import Sets
 from warta.values.mention import NameMention
 from warta.values.names import person_norm
 
@@ -33,19 +34,19 @@ def link(text: str, names: Sequence[NameMention]) -> list[str]:
     """
     cleaned = [person_norm(n.text) for n in names]
     keys = [person_key(name) for name in cleaned]
-    group = _Groups(len(names))
+    group = Sets(len(names))
     full = sorted((i for i, k in enumerate(keys) if len(k) > 1), key=lambda i: (-len(keys[i]), i))
-    heads: list[int] = []
+    heads = _Heads(keys)
     for i in full:
-        home = _home(keys[i], [h for h in heads if _inside(keys[i], keys[h])], keys, names, i)
+        home = _home(keys[i], [h for h in heads.sharing(keys[i]) if _inside(keys[i], keys[h])], keys, names, i)
         if home is None:
-            heads.append(i)
+            heads.add(i)
         else:
             group.join(home, i)
     nicknames = _nicknames(text, names, keys, group)
     for i, name in enumerate(cleaned):
         known = full_name(name)
-        bearer = None if known is None else next((h for h in heads if keys[h] == person_key(known)), None)
+        bearer = None if known is None else heads.by_key.get(person_key(known))
         if bearer is not None:
             nicknames.setdefault(keys[i], bearer)
             group.join(bearer, i)
@@ -53,23 +54,36 @@ def link(text: str, names: Sequence[NameMention]) -> list[str]:
     return _fullest(cleaned, keys, group, nicknames)
 
 
-class _Groups:
-    """Disjoint sets of mention numbers."""
+class _Heads:
+    """The full names of a document, by word: what a shorter form is compared with."""
 
-    def __init__(self, size: int) -> None:
-        self.parent = list(range(size))
+    def __init__(self, keys: Sequence[Key]) -> None:
+        self._keys = keys
+        self.by_key: dict[Key, int] = {}
+        self._by_word: dict[str, list[int]] = {}
+        self._by_start: dict[tuple[str, int], list[int]] = {}
 
-    def root(self, item: int) -> int:
-        """Return the first member of the set of ``item``."""
-        while self.parent[item] != item:
-            self.parent[item] = self.parent[self.parent[item]]
-            item = self.parent[item]
-        return item
+    def add(self, number: int) -> None:
+        """Add the name of mention ``number``."""
+        key = self._keys[number]
+        self.by_key.setdefault(key, number)
+        for word in dict.fromkeys(key):
+            self._by_word.setdefault(word, []).append(number)
+            self._by_start.setdefault((word[0], len(word)), []).append(number)
 
-    def join(self, one: int, other: int) -> None:
-        """Put two members into one set."""
-        a, b = sorted((self.root(one), self.root(other)))
-        self.parent[b] = a
+    def with_word(self, word: str) -> list[int]:
+        """Return the names that hold ``word``."""
+        return self._by_word.get(word, [])
+
+    def sharing(self, key: Key) -> list[int]:
+        """Return the names that share a word of ``key``, in order of addition."""
+        found = {h for word in key if len(word) > 1 for h in self.with_word(word)}
+        return sorted(found, key=lambda h: (-len(self._keys[h]), h))
+
+    def close_to(self, word: str) -> list[int]:
+        """Return the names with a word of the same first letter and about the same length."""
+        lengths = range(len(word) - 1, len(word) + 2)
+        return sorted({h for length in lengths for h in self._by_start.get((word[0], length), ())})
 
 
 def _inside(short: Key, full: Key) -> bool:
@@ -105,7 +119,7 @@ def _home(key: Key, fits: list[int], keys: Sequence[Key], names: Sequence[NameMe
     return best[0] if best else None
 
 
-def _nicknames(text: str, names: Sequence[NameMention], keys: Sequence[Key], group: _Groups) -> dict[Key, int]:
+def _nicknames(text: str, names: Sequence[NameMention], keys: Sequence[Key], group: Sets) -> dict[Key, int]:
     """Find forms that the text itself puts beside a full name; return nickname key -> mention number."""
     found: dict[Key, int] = {}
 
@@ -138,11 +152,12 @@ def _nicknames(text: str, names: Sequence[NameMention], keys: Sequence[Key], gro
 def _attach_short(
     names: Sequence[NameMention],
     keys: Sequence[Key],
-    heads: Sequence[int],
+    heads: _Heads,
     nicknames: dict[Key, int],
-    group: _Groups,
+    group: Sets,
 ) -> None:
     """Give each one-word form to a person; recency decides among several."""
+    first: dict[Key, int] = {}
     last: dict[int, int] = {}  # root -> start of its latest mention so far
     taken = {group.root(i) for i in nicknames.values()}
     for i, key in enumerate(keys):
@@ -153,10 +168,11 @@ def _attach_short(
             if home is None:
                 home = _person(i, key, names, keys, heads, group, last)
             if home is None:
-                home = next((j for j in range(i) if keys[j] == key), None)
+                home = first.get(key)
             if home is not None:
                 group.join(home, i)
         last[group.root(i)] = names[i].start
+        first.setdefault(key, i)
 
 
 def _person(
@@ -164,15 +180,16 @@ def _person(
     key: Key,
     names: Sequence[NameMention],
     keys: Sequence[Key],
-    heads: Sequence[int],
-    group: _Groups,
+    heads: _Heads,
+    group: Sets,
     last: dict[int, int],
 ) -> int | None:
-    fits = [h for h in heads if key[0] in keys[h] and len(key[0]) > 1]
+    fits = heads.with_word(key[0]) if len(key[0]) > 1 else []
     if not fits:
         # a slip of the pen, when only one person of the document is that close
         # and the form is no name of its own (Prabowo is no slip of Pranowo)
-        close = [] if bearers(key[0]) > 1 else [h for h in heads if any(_slip(key[0], t) for t in keys[h])]
+        near = [] if bearers(key[0]) > 1 else heads.close_to(key[0])
+        close = [h for h in near if any(_slip(key[0], t) for t in keys[h])]
         return close[0] if len({group.root(h) for h in close}) == 1 else None
     first = [h for h in fits if keys[h][0] == key[0]]
     fits = first or fits
@@ -187,7 +204,7 @@ def _slip(token: str, other: str) -> bool:
     return min(len(token), len(other)) >= 5 and token[0] == other[0] and OSA.distance(token, other, score_cutoff=1) == 1
 
 
-def _fullest(cleaned: Sequence[str], keys: Sequence[Key], group: _Groups, nicknames: Mapping[Key, int]) -> list[str]:
+def _fullest(cleaned: Sequence[str], keys: Sequence[Key], group: Sets, nicknames: Mapping[Key, int]) -> list[str]:
     """Name each set by its fullest form: no nickname, most words, fewest initials, then most frequent, then first."""
     members: dict[int, list[int]] = {}
     for i in range(len(cleaned)):
