@@ -43,11 +43,11 @@ def link(text: str, names: Sequence[NameMention], *, titles: Sequence[tuple[int,
     put("ORG", orgs.link(text, of("ORG"), defined, where))
     put("PER", persons.link(text, of("PER")))
     expanded = dict(defined)
-    for i in by_label["ORG"]:
-        short = tidy(names[i].text)
-        core = " ".join(w for w in norms[i].split(" ") if fold(w).strip("().") not in legal_forms())
-        said = any(core in tidy(names[j].text) for j in by_label["ORG"])
-        if said and " " not in short and stands_for(short, core):
+    printed = "\n".join(tidy(name.text) for name in of("ORG"))
+    for short, norm in sorted({(tidy(names[i].text), norms[i]) for i in by_label["ORG"]}):
+        core = " ".join(w for w in norm.split(" ") if fold(w).strip("().") not in legal_forms())
+        # only what the document itself writes out
+        if " " not in short and stands_for(short, core) and core in printed:
             expanded.setdefault(short, core)
     put("FAC", facilities.link(text, of("FAC"), expanded))
     return [replace(name, norm=norm) for name, norm in zip(names, norms, strict=True)]
