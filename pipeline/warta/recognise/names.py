@@ -8,6 +8,7 @@ into the same choice under the priority of its source.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,10 +19,12 @@ from warta.recognise.casing import soften
 from warta.recognise.extent import is_place
 from warta.recognise.facilities import mention
 from warta.recognise.gazetteer import common_words, cue, personal, roles
-from warta.recognise.state import mirror, register
+from warta.recognise.merge import merge_names
+from warta.recognise.model import model_names
+from warta.recognise.state import mirror, overlaps, register
 from warta.recognise.words import Words
 from warta.values.mention import NameMention
-from warta.values.names import is_title
+from warta.values.names import is_title, name_norm
 from warta.values.places import lookup
 
 #: Rank of the sources in ``choose``: a model's candidates come before rules and lists of whatever length.
@@ -219,7 +222,7 @@ def _misled(sheet: Words, i: int, end: int, label: str) -> bool:
 
 @Language.factory("warta_names", assigns=["doc._.warta_names"])
 def make_names(nlp: Language, name: str) -> Names:
-    """Return the component ``warta_names``."""
+    """Return the component ``warta_names``; names of a model in front of it in the pipeline are taken in."""
     return Names()
 
 
@@ -230,6 +233,11 @@ class Names:
         register()
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.warta_names = find_names(doc)
+        names = find_names(doc)
+        modelled = [m for m in model_names(doc) if not overlaps(m.start, m.end, doc._.silent)]
+        if modelled:
+            modelled = [replace(m, norm=name_norm(m.label, m.text)) for m in modelled]
+            names = merge_names(names, modelled, doc._.titles)
+        doc._.warta_names = names
         mirror(doc, "warta_names", [(n, n.label) for n in doc._.warta_names])
         return doc

@@ -48,7 +48,7 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     name_at: dict[int, tuple[NameMention, int]]  # first token -> mention and the token behind it
-    inside: set[int]  # tokens inside a PER mention
+    inside: dict[int, tuple[int, NameMention]]  # token of a PER mention -> its first token and the mention
     titles: Sequence[tuple[int, int]]  # headlines, where capitals say nothing
 
     @classmethod
@@ -62,16 +62,22 @@ class Tokens:
         """Index the mentions (POS mentions apart) by token."""
         ends = [s + len(w) for s, w in zip(starts, words, strict=True)]
         name_at: dict[int, tuple[NameMention, int]] = {}
-        inside: set[int] = set()
+        inside: dict[int, tuple[int, NameMention]] = {}
         for name in names:
             if name.label == "POS":
                 continue
             first = max(0, bisect_right(starts, name.start) - 1)
             last = bisect_left(starts, name.end)
-            name_at[first] = (name, max(last, first + 1))
+            # Two names may share a token that the tokenizer left whole (``Rini/Budi``): the first keeps it.
+            name_at.setdefault(first, (name, max(last, first + 1)))
             if name.label == "PER":
-                inside.update(range(first, last))
+                for k in range(first, max(last, first + 1)):
+                    inside.setdefault(k, (first, name))
         return cls(words, starts, ends, name_at, inside, titles)
+
+    def person_at(self, k: int) -> tuple[int, NameMention]:
+        """The person whose name covers token ``k``: its first token and the mention. Raises KeyError for none."""
+        return self.inside[k]
 
 
 def is_cap(word: str) -> bool:

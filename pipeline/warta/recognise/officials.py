@@ -145,9 +145,6 @@ class _Linker:
 
     def __init__(self, tokens: Tokens, sentence_of: list[int]) -> None:
         self.tokens, self.sentence_of, self.lex = tokens, sentence_of, office_lexicon()
-        self.people: list[tuple[int, int, NameMention]] = sorted(
-            (first, behind, name) for first, (name, behind) in tokens.name_at.items() if name.label == "PER"
-        )
 
     def link(self, offices: Sequence[Office]) -> list[tuple[Office, Person]]:
         """Return (office, person) pairs in the order of the offices."""
@@ -185,7 +182,7 @@ class _Linker:
         words, strength, j = self.tokens.words, 3, office.last
         while j < len(words) and j < office.last + 14 and self.sentence_of[j] == self.sentence_of[office.first]:
             if j in self.tokens.inside:
-                return (j, self.tokens.name_at[j][0]), strength
+                return self.tokens.person_at(j), strength
             length = self.lex.phrase_at("title", words, j)
             if length:
                 j += length
@@ -209,11 +206,11 @@ class _Linker:
         floor = max(0, office.first - _LEFT_LINK_MAX)
         while j >= floor and self.sentence_of[j] == self.sentence_of[office.first]:
             if j in self.tokens.inside:
-                first = max(p[0] for p in self.people if p[0] <= j)
+                first, person = self.tokens.person_at(j)
                 if first > 1 and words[first - 1] == "(" and first - 2 in self.tokens.inside:
                     # ``Rini Wulandari (RW) selaku Ketua``: the name itself, not its initials.
-                    first = max(p[0] for p in self.people if p[0] < first - 1)
-                return ((first, self.tokens.name_at[first][0]), strength or 2) if strength or comma else None
+                    first, person = self.tokens.person_at(first - 2)
+                return ((first, person), strength or 2) if strength or comma else None
             word = words[j]
             if self.lex.phrase_at("link_left", words, j) or word == "(":
                 strength = 3

@@ -9,9 +9,13 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from warta.recognise.model import load_model
 from warta.recognise.state import register
 from warta.recognise.wrap import unwrap
 from warta.values.document import Document
+
+#: ``load(model=RULES)``: names from lexicon and rules alone.
+RULES = "rules"
 
 #: What each component needs on the Doc and what it leaves there, in the order of the pipeline.
 STAGES: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = (
@@ -24,11 +28,18 @@ STAGES: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = (
 )
 
 
-def load(*, components: Iterable[str] | None = None, config: dict[str, dict[str, Any]] | None = None) -> Language:
+def load(
+    *,
+    model: str | None = None,
+    components: Iterable[str] | None = None,
+    config: dict[str, dict[str, Any]] | None = None,
+) -> Language:
     """Return the Indonesian ``Language`` with warta's components.
 
-    ``components`` limits the pipeline to these (kept in the house's order); ``config``
-    gives settings by component name. Raises ValueError when a component is unknown
+    ``model`` is the package whose names join those of the rules: None for the one that ships with warta
+    (rules alone where it isn't installed), ``rules`` for none. ``components`` limits the pipeline to these (kept in
+    the house's order); ``config`` gives settings by component name. Raises OSError when a package that was asked
+    for by name isn't installed, and ValueError when a component is unknown
     or when something that a chosen one requires is provided by none before it.
     """
     wanted = [name for name, _, _ in STAGES] if components is None else list(components)
@@ -36,7 +47,7 @@ def load(*, components: Iterable[str] | None = None, config: dict[str, dict[str,
     if unknown:
         raise ValueError(f"unknown component: {', '.join(unknown)}; known are {', '.join(s[0] for s in STAGES)}")
     register()
-    nlp = spacy.blank("id_warta")
+    nlp = _base(model, wanted)
     provided: set[str] = set()
     for name, requires, provides in STAGES:
         if name not in wanted:
@@ -48,6 +59,16 @@ def load(*, components: Iterable[str] | None = None, config: dict[str, dict[str,
         nlp.add_pipe(name, config=(config or {}).get(name, {}))
         provided |= provides
     return nlp
+
+
+def _base(model: str | None, wanted: list[str]) -> Language:
+    """The pipeline that the components are added to: the model's, or a blank one."""
+    if model == RULES or "warta_names" not in wanted:
+        return spacy.blank("id_warta")
+    nlp = load_model() if model is None else load_model(model)
+    if nlp is None and model is not None:
+        raise OSError(f"no model package {model!r} is installed")
+    return spacy.blank("id_warta") if nlp is None else nlp
 
 
 def prepare(nlp: Language, document: Document) -> Doc:

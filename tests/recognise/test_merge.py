@@ -1,0 +1,71 @@
+"""The merge of rules' and model's names: one line per situation."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from warta.recognise.merge import merge_names
+from warta.values.mention import NameMention
+
+
+def name(start, end, label="ORG", found_by="rule:head", score=None):
+    return NameMention(start, end, label, "x" * (end - start), "x", found_by, score)
+
+
+def model(start, end, label="ORG", score=0.95):
+    return name(start, end, label, "model", score)
+
+
+def spans(ruled, modelled, uncased=()):
+    return [(n.start, n.end, n.label) for n in merge_names(ruled, modelled, uncased)]
+
+
+CASES = [
+    ("the same words: the rule's label", [name(0, 9, "FAC", "rule:facility")], [model(0, 9, "ORG")], [(0, 9, "FAC")]),
+    ("a sure name the rules don't know", [], [model(5, 9, "PER", 0.95)], [(5, 9, "PER")]),
+    ("an unsure one", [], [model(5, 9, "PER", 0.7)], []),
+    ("a place needs less", [], [model(5, 9, "LOC", 0.82)], [(5, 9, "LOC")]),
+    ("an unknown name goes on", [name(0, 6)], [model(0, 12)], [(0, 12, "ORG")]),
+    ("unless the model is unsure", [name(0, 6)], [model(0, 12, score=0.5)], [(0, 6, "ORG")]),
+    ("or the rule firm", [name(0, 6, "PER", "rule:title")], [model(0, 12)], [(0, 6, "PER")]),
+    ("a rule ran over a person", [name(0, 20)], [model(0, 9), model(10, 20, "PER")], [(0, 9, "ORG"), (10, 20, "PER")]),
+    ("a listed name stays whole", [name(0, 20, found_by="lexicon:agencies")], [model(0, 9), model(10, 20, "PER")], [(0, 20, "ORG")]),
+    ("a longer rule stands", [name(0, 20)], [model(0, 9)], [(0, 20, "ORG")]),
+    ("office words fill what is left", [name(7, 12)], [model(0, 6, "POS")], [(0, 6, "POS"), (7, 12, "ORG")]),
+    ("and give way to names", [name(0, 12)], [model(0, 6, "POS")], [(0, 12, "ORG")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "ruled", "modelled", "expected"), CASES, ids=[c[0] for c in CASES])
+def test_situations(why, ruled, modelled, expected):
+    assert spans(ruled, modelled) == expected
+
+
+def test_headlines_need_less():
+    assert spans([], [model(5, 9, "PER", 0.7)], [(0, 30)]) == [(5, 9, "PER")]
+
+
+_span = st.tuples(st.integers(0, 60), st.integers(1, 15), st.floats(0, 1))
+
+
+def disjoint(found, make):
+    out, last = [], 0
+    for start, length, score in sorted(found):
+        if start >= last:
+            out.append(make(start, start + length, score))
+            last = start + length
+    return out
+
+
+@given(st.lists(_span, max_size=12), st.lists(_span, max_size=12))
+def test_the_result_is_sorted_disjoint_and_made_of_what_went_in(one, two):
+    ruled = disjoint(one, lambda s, e, _: name(s, e))
+    modelled = disjoint(two, lambda s, e, score: model(s, e, score=score))
+    merged = merge_names(ruled, modelled)
+    assert set(merged) <= {*ruled, *modelled}
+    assert all(a.end <= b.start for a, b in zip(merged, merged[1:], strict=False))
+
+
+def test_without_a_model_the_rules_stand():
+    ruled = [name(0, 4), name(6, 9, "PER")]
+    assert merge_names(ruled, []) == ruled
