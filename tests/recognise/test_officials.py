@@ -113,6 +113,34 @@ CASES = [
         "Rini Sari | Ketua | Yayasan Pelita | definitive",
     ),
     ("Presiden [LOC Prancis] [PER Jean Roux] hadir.", "Jean Roux | Presiden Prancis | Pemerintah Prancis | definitive"),
+    (
+        "Dubes [LOC Jepang] untuk [LOC Indonesia] [PER Taro Yamada] hadir.",
+        "Taro Yamada | Duta Besar Jepang | Kedutaan Besar Jepang | definitive",
+    ),
+    (
+        "Duta Besar (Dubes) [LOC Indonesia] untuk [LOC Italia] Ibu [PER Sari Dewi] hadir.",
+        "Sari Dewi | Duta Besar Indonesia untuk Italia | Kedutaan Besar Indonesia | definitive",
+    ),
+    ("Anggota [ORG DPR] dari [ORG Fraksi Maju] [PER Sari] hadir.", "Sari | Anggota | DPR | definitive"),
+    ("Ketua [ORG DPR] nonaktif [PER Budi] hadir.", "Budi | Ketua | DPR | definitive"),
+    ("Presiden ke-5 RI [PER Sari] hadir.", "Sari | Presiden | None | former"),
+    (
+        "Direktur Jenderal Ekosistem Digital, [ORG Kemkomdigi], [PER Budi], hadir.",
+        "Budi | Direktur Jenderal Ekosistem Digital | Kemkomdigi | definitive",
+    ),
+    (
+        "Direktur Pelindungan WNI-BHI [ORG Kemenlu] [PER Budi] hadir.",
+        "Budi | Direktur Pelindungan WNI-BHI | Kemenlu | definitive",
+    ),
+    (
+        "Dandim 0717 [LOC Grobogan] Letkol Arh [PER Budi] hadir.",
+        "Budi | Komandan Komando Distrik Militer 0717 Grobogan | Komando Distrik Militer 0717 Grobogan | definitive",
+    ),
+    (
+        "Kasubdit 2 [ORG Ditsiber Polda Sulteng], [PER Budi], hadir.",
+        "Budi | Kepala Subdirektorat 2 Ditsiber | Polda Sulteng | definitive",
+    ),
+    ("President director [ORG Telindo] [PER Budi] hadir.", "Budi | President director | Telindo | definitive"),
     # status
     (
         "Plt. Kepala [ORG Dinas Sosial DKI Jakarta] [PER Sari] hadir.",

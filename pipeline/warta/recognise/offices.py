@@ -7,6 +7,7 @@ mentions found before; the office's own words come from ``office_heads.csv``.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from warta.values.mention import NameMention, Status
 
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
 _PLACE_BODIES = ("province", "regency", "city", "district", "village", "embassy", "consulate", "country", "region")
+_ORDINAL = re.compile(r"ke-[0-9]{1,2}")
 _STATE = (("RI",), ("Republik", "Indonesia"), ("R.I.",))
 #: A field longer than this is no office but a sentence gone astray.
 _LONGEST = 24
@@ -36,6 +38,7 @@ class Office:
     bare: bool = True
     closed: bool = False  # takes no field: the words are a whole office (Mensos), or stand in a headline
     english: bool = False
+    served: str = ""  # the country an ambassador is sent to
     field_last: bool = False  # the last word read is of a field behind the body
     units: list[NameMention] = field(default_factory=list)
 
@@ -143,7 +146,7 @@ class OfficeFinder:
             return 0
         j, end = i, 0
         while j < len(words) and j < i + 10 and j not in tokens.inside:
-            role = lex.get(words[j])
+            role = lex.get(words[j]) or (lex.get(words[j].capitalize()) if j > i else None)
             if role is None or (role == "link" and lex.get(words[j + 1] if j + 1 < len(words) else "") is None):
                 break
             if role != "link" and j > i and j in tokens.name_at:
@@ -151,7 +154,7 @@ class OfficeFinder:
             j += 1
             if role != "link":
                 end = j
-        return end if any(lex.get(w) == "head" for w in words[i:end]) else 0
+        return end if any("head" in (lex.get(w), lex.get(w.capitalize())) for w in words[i:end]) else 0
 
     def _expanded(self, words: Sequence[str]) -> list[str]:
         return [self.lex.expand.get(w, w) for w in words]
@@ -185,6 +188,13 @@ class OfficeFinder:
             if tuple(words[j : j + len(state)]) == state:
                 return len(state)
         word = words[j]
+        filler = self.lex.phrase_at("filler", words, j)
+        if filler:
+            return filler
+        if _ORDINAL.fullmatch(word) and office.body == "none":
+            # ``Presiden ke-5 RI``: only those whose time is over are counted.
+            office.status = "former"
+            return 1
         if word == "(":
             return self._bracket(tokens, office, j)
         if word in {"dan", "&", "serta"}:
@@ -192,12 +202,20 @@ class OfficeFinder:
         if word == "," and office.english and office.org is None:
             return self._english_list(tokens, office, j)
         if word == "," and not office.bare and office.org is None:
-            return self._list(tokens, office, j)
+            return self._list(tokens, office, j) or self._body_between_commas(tokens, office, j)
         if word in {"di", "pada", "dari", "untuk", "bagi", "of", "for"}:
             return self._preposition(tokens, office, j)
-        if word == "-" and j + 1 < len(words) and tokens.starts[j] == tokens.ends[j - 1]:
+        if word == "-" and not office.bare and tokens.starts[j] == tokens.ends[j - 1]:
+            # ``Pelindungan WNI-BHI``: one word that the tokenizer parts.
+            joined = j + 1 < len(words) and tokens.starts[j + 1] == tokens.ends[j] and is_cap(words[j + 1])
+            if not joined or j + 1 in tokens.inside or j + 1 in tokens.name_at:
+                return 0
+            office.words[-1] += "-" + words[j + 1]
+            return 2
+        numbered = word[:1].isdigit() and (not office.bare or office.body == "unit" or ":" in office.body)
+        if (office.closed and not (numbered and ":" in office.body)) or word in _QUOTES:
             return 0
-        if office.closed or word in _QUOTES or not (is_cap(word) or (word.isdigit() and not office.bare)):
+        if not (is_cap(word) or numbered):
             return 0
         if self.lex.phrase_at("title", words, j) and self._leads_to_person(tokens, j):
             return 0
@@ -222,6 +240,17 @@ class OfficeFinder:
         if k == j + 1 and named is not None and named[0].label == "ORG":
             office.org = named[0]
             return named[1] - j
+        return 0
+
+    def _body_between_commas(self, tokens: Tokens, office: Office, j: int) -> int:
+        """``Direktur Jenderal Ekosistem Digital, Kementerian Komdigi, Rini``."""
+        named = tokens.name_at.get(j + 1)
+        if named is None or named[0].label != "ORG" or office.body not in {"own", "unit"}:
+            return 0
+        behind = named[1]
+        if behind + 1 < len(tokens.words) and tokens.words[behind] == "," and self._leads_to_person(tokens, behind + 1):
+            office.org = named[0]
+            return behind - j
         return 0
 
     def _leads_to_person(self, tokens: Tokens, j: int) -> bool:
@@ -288,7 +317,7 @@ class OfficeFinder:
 
     def _bracket(self, tokens: Tokens, office: Office, j: int) -> int:
         """Step over a short bracket: an acronym or a repeated status, never a sentence."""
-        for k in range(j + 1, min(j + 5, len(tokens.words))):
+        for k in range(j + 1, min(j + 6, len(tokens.words))):
             if tokens.words[k] == ")":
                 inner = tokens.words[j + 1 : k]
                 if any(t in tokens.inside for t in range(j, k)):
@@ -296,7 +325,7 @@ class OfficeFinder:
                 if self.lex.phrase_at("acting", inner, 0) if inner else False:
                     office.status = "acting"
                     return k + 1 - j
-                return k + 1 - j if inner and all(is_cap(w) for w in inner) else 0
+                return k + 1 - j if inner and all(is_cap(w) or w == "/" for w in inner) else 0
         return 0
 
     def _coordinate(self, tokens: Tokens, office: Office, j: int) -> int:
@@ -355,6 +384,13 @@ class OfficeFinder:
         if named is not None:
             name, behind = named
             if words[j] == "di" and name.label in {"LOC", "FAC"} and (office.org is not None or not office.bare):
+                return behind - j
+            if words[j] == "untuk" and office.body == "embassy" and name.label == "LOC":
+                # ``Duta Besar Jepang untuk Indonesia`` is Japan's; where an Indonesian serves belongs to the office.
+                if name.norm != "Indonesia":
+                    office.served = name.norm
+                return behind - j
+            if words[j] == "dari" and office.org is not None and name.label == "ORG":
                 return behind - j
             if name.label in {"ORG", "FAC"} and office.org is None and words[j] != "untuk":
                 office.org = name

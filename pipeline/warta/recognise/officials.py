@@ -261,6 +261,8 @@ class _Context:
             place, body = "", "none" if body == "country" else body
         if place and (body in _GOVERNMENT or ":" in body):
             position = f"{position} {place}"
+        if office.served:
+            position = f"{position} untuk {office.served}"
         if office.org_text is not None:
             return position, office.org_text, None
         if body.startswith("fixed:"):
