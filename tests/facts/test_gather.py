@@ -180,6 +180,17 @@ def test_the_record_fits_its_schema_and_keeps_every_value() -> None:
     assert next(m["score"] for m in row["mentions"] if m["label"] == "PER") == 0.9123
 
 
+def test_sentences_of_a_record_leave_out_the_white_space_around_them() -> None:
+    # spaCy's sentences take the line ends behind them along.
+    document = Document("da", "a.txt", "txt", " Panen raya.\n\nHujan turun. ")
+    found = Facts(document, sentences=((0, 14), (14, 27), (27, 27)))
+    assert record(found, ())["sentences"] == [
+        {"start": 1, "end": 12, "text": "Panen raya."},
+        {"start": 14, "end": 26, "text": "Hujan turun."},
+        {"start": 27, "end": 27, "text": ""},
+    ]
+
+
 def test_empty_strings_of_amounts_are_unknown_and_a_noun_stands_in_for_the_item() -> None:
     start, end = at("90 petani")
     counted = AmountMention(start, end, "COUNT", "90 petani", "", Decimal(90), None, "", "petani", "", "rule:test")

@@ -49,7 +49,7 @@ def row(document: Document) -> dict[str, Any]:
     money = [_mention(m, "MONEY", f"{m[1]} IDR") for m in _MONEY.finditer(text)]
     return {
         **document_row(document),
-        "sentences": [{"start": 0, "end": len(text)}],
+        "sentences": [{"start": 0, "end": len(text), "text": text}],
         "tokens": len(text.split()),
         "mentions": sorted([*people, *years, *money], key=lambda m: (m["start"], m["end"], m["label"])),
         "dates": [_date(m) for m in years],

@@ -47,11 +47,22 @@ def test_every_span_is_the_text_it_says(output: Path) -> None:
 
     texts = {item.doc_id: item.text for item in read_inputs([RELEASES]) if isinstance(item, Document)}
     checked = 0
-    for table in ("mentions", "dates", "amounts"):
+    for table in ("sentences", "mentions", "dates", "amounts"):
         for row in rows(output, table):
             assert texts[row["doc_id"]][int(row["start"]) : int(row["end"])] == row["text"]
             checked += 1
     assert checked > 300
+
+
+def test_every_fact_begins_in_its_sentence(output: Path) -> None:
+    sentences = {(r["doc_id"], r["sentence"]): r for r in rows(output, "sentences")}
+    assert all(r["text"] == r["text"].strip() != "" for r in sentences.values())
+    counts = {r["doc_id"]: int(r["sentences"]) for r in rows(output, "documents")}
+    assert all(int(number) < counts[doc] for doc, number in sentences)
+    for table in ("mentions", "dates", "amounts", "officials"):
+        for row in rows(output, table):
+            sentence = sentences[row["doc_id"], row["sentence"]]
+            assert int(sentence["start"]) <= int(row["start"]) < int(sentence["end"]), row
 
 
 def test_references_lead_somewhere_and_counts_add_up(output: Path) -> None:

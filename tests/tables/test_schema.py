@@ -27,6 +27,7 @@ CONTRACT = {
     "names": "entity_id name mentions",
     "problems": "source stage error message",
     "sources": "doc_id source",
+    "sentences": "doc_id sentence start end text",
 }
 
 

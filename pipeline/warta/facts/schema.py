@@ -41,7 +41,7 @@ DOCUMENT: pa.Schema = pa.schema(_DOCUMENT_FIELDS)
 RECORD: pa.Schema = pa.schema(
     [
         *_DOCUMENT_FIELDS,
-        pa.field("sentences", _list(start=_INT, end=_INT)),
+        pa.field("sentences", _list(start=_INT, end=_INT, text=_TEXT)),
         pa.field("tokens", _INT),
         pa.field(
             "mentions",

@@ -109,6 +109,10 @@ _QUERIES = {
         FROM record LEFT JOIN duplicates USING (doc_id) ORDER BY doc_id""",
     "sources": """
         SELECT DISTINCT live.doc_id, live.source FROM live JOIN chosen USING (doc_id) ORDER BY ALL""",
+    "sentences": """
+        SELECT doc_id, sentence - 1 AS sentence, s.start, s."end", s.text
+        FROM (SELECT doc_id, unnest(sentences) AS s, generate_subscripts(sentences, 1) AS sentence FROM record)
+        WHERE s.text <> '' ORDER BY doc_id, sentence""",
     "mentions": """
         SELECT doc_id, sentence, start, "end", label, text, norm, entity_id, found_by, score
         FROM found LEFT JOIN ids USING (label, norm, place)

@@ -146,6 +146,19 @@ TABLES: tuple[Table, ...] = (
         foreign={"doc_id": "documents"},
     ),
     Table(
+        "sentences",
+        "Sentences: the text of every document, sentence by sentence",
+        (
+            _DOC,
+            _SENTENCE,
+            _START,
+            _END,
+            _c("text", "string", "The words as they stand in the document, without the white space around them.", required=True),
+        ),
+        key=("doc_id", "sentence"),
+        foreign={"doc_id": "documents"},
+    ),
+    Table(
         "mentions",
         "Mentions: names, dates and amounts in the text",
         (
