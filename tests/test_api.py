@@ -46,6 +46,14 @@ def test_extract_takes_a_pipeline_and_a_document_as_well() -> None:
     assert facts.document.source == "bantuan.txt"
 
 
+def test_extract_takes_a_model_or_a_pipeline_but_not_both() -> None:
+    by_rule = warta.extract(TEXT, model="rules")
+    assert by_rule.mentions
+    assert "model" not in {m.found_by for m in by_rule.mentions}
+    with pytest.raises(ValueError, match="not both"):
+        warta.extract(TEXT, model="rules", nlp=warta.load(model="rules"))
+
+
 @pytest.mark.parametrize("text", ["", " \n ", "…!?"])
 def test_a_text_without_words_is_an_error(text: str) -> None:
     with pytest.raises(ValueError, match="no text"):

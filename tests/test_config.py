@@ -25,6 +25,7 @@ def test_all_settings_are_read(tmp_path: Path) -> None:
         workers = 2
         corrections = "koreksi.csv"
         labels_off = ["count", "LOC"]
+        model = "rules"
         [columns]
         text = "isi"
         [limits]
@@ -39,6 +40,7 @@ def test_all_settings_are_read(tmp_path: Path) -> None:
         workers=2,
         corrections=tmp_path / "koreksi.csv",
         labels_off=("COUNT", "LOC"),
+        model="rules",
         columns={"text": "isi"},
         characters=1000,
         seconds=2.5,
@@ -60,6 +62,8 @@ def test_an_empty_file_sets_nothing(tmp_path: Path) -> None:
         ("labels_off = ['ORGS']", "unknown label 'ORGS'; did you mean 'ORG'?"),
         ("published_at = '12/12/2020'", "published_at: '12/12/2020' is no day"),
         ("published_at = '2020-13'", "published_at: '2020-13' is no day"),
+        ("model = 'a/b'", "model: 'a/b' is no name of a package"),
+        ("model = 3", "model: 3 is no text"),
         ("workers = 0", "workers: 0 is no whole number above 0"),
         ("workers = true", "workers: True is no whole number above 0"),
         ("workers = 1.5", "workers: 1.5 is no whole number above 0"),

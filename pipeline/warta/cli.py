@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from warta.facts.gather import Facts
 
 app = typer.Typer(
@@ -67,6 +69,10 @@ _Workers = Annotated[int | None, typer.Option("--workers", "-w", min=1, help="Pr
 _Day = Annotated[
     str | None, typer.Option("--published-at", help="Date of documents that give none: YYYY-MM-DD, YYYY-MM or YYYY.")
 ]
+_Model = Annotated[
+    str | None,
+    typer.Option("--model", "-m", help="Names model: a package, or rules for none (default: the shipped one)."),
+]
 _Config = Annotated[
     Path | None, typer.Option("--config", help="Settings (default: warta.toml in this folder, if any).")
 ]
@@ -83,6 +89,7 @@ def run(
     format: _Format = None,
     workers: _Workers = None,
     published_at: _Day = None,
+    model: _Model = None,
     config: _Config = None,
     corrections: _Corrections = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what earlier runs extracted.")] = False,
@@ -106,6 +113,7 @@ def run(
             formats=format,
             workers=workers,
             published_at=published_at,
+            model=model,
             config=settings,
             corrections=corrections,
             fresh=fresh,
@@ -123,12 +131,13 @@ def extract(
     pretty: Annotated[bool, typer.Option("--pretty", "-p", help="Coloured text with the facts marked.")] = False,
     timeml: Annotated[bool, typer.Option("--timeml", help="The text with inline TIMEX3 tags.")] = False,
     published_at: _Day = None,
+    model: _Model = None,
 ) -> None:
     """Print the facts of one document as JSON."""
     if pretty and timeml:
         _fail("choose one of --pretty and --timeml")
     with _clear_errors():
-        facts = _facts(file, published_at)
+        facts = _facts(file, published_at, model)
     if timeml:
         from warta.values.calendar import timeml as tagged
 
@@ -176,6 +185,7 @@ def evaluate(
     only: Annotated[
         str | None, typer.Option("--only", help="Parts to score: names,dates,amounts,officials,entities,metadata.")
     ] = None,
+    model: _Model = None,
     errors: Annotated[bool, typer.Option("--errors", help="List every miss and every spurious row.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Scores as JSON.")] = False,
 ) -> None:
@@ -186,7 +196,12 @@ def evaluate(
     with _clear_errors():
         if not gold.is_dir():
             _fail(f"no such folder: {gold}")
-        scores = evaluate_folder(gold, only=parts) if tables is None else evaluate_tables(tables, gold, only=parts)
+        if tables is not None and model is not None:
+            _fail("choose one of --tables and --model: tables are scored as they are")
+        if tables is not None:
+            scores = evaluate_tables(tables, gold, only=parts)
+        else:
+            scores = evaluate_folder(gold, nlp=_pipeline(model), only=parts)
     if json:
         _print_json(as_json(scores, with_errors=errors))
     else:
@@ -213,13 +228,22 @@ def status(
         show_status(folder, state)
 
 
-def _facts(file: str, published_at: str | None) -> Facts:
-    from warta.config import check_day
+def _pipeline(model: str | None) -> Language:
+    from warta.api import load
+    from warta.config import check_model
+
+    return load(model=None if model is None else check_model(model))
+
+
+def _facts(file: str, published_at: str | None, model: str | None) -> Facts:
+    from warta.config import check_day, check_model
     from warta.read import list_sources, read_source
     from warta.read.sources import ROW_FORMATS
     from warta.values.document import Problem
 
     day = None if published_at is None else check_day(published_at)
+    if model is not None:
+        check_model(model)
     source = next(iter(list_sources([file])))
     if Path(file).is_dir() or source.format in ROW_FORMATS:
         _fail(f"{file} holds many documents; use `warta run {file}`")
@@ -228,7 +252,7 @@ def _facts(file: str, published_at: str | None) -> Facts:
         _fail(f"{item.source}: {item.message}")
     from warta.api import extract
 
-    return extract(item)
+    return extract(item, model=model)
 
 
 def _print_json(value: Any) -> None:

@@ -8,6 +8,7 @@ All keys are optional::
     workers = 2
     corrections = "corrections.csv"   # paths are relative to this file
     labels_off = ["COUNT"]            # left out of the tables
+    model = "id_warta_md"             # of names: an installed package, or "rules" for none
 
     [columns]                         # of jsonl, csv and parquet input
     text = "isi"
@@ -59,6 +60,7 @@ class Config:
     workers: int | None = None
     corrections: Path | None = None
     labels_off: tuple[str, ...] | None = None
+    model: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     characters: int = CHARACTERS
     seconds: float = SECONDS
@@ -84,7 +86,7 @@ def load_config(path: str | os.PathLike[str]) -> Config:
 
 def parse_config(data: Mapping[str, Any], base: Path = Path()) -> Config:
     """Check settings as read from TOML; ``base`` is the folder that paths are relative to."""
-    _known("setting", data, ("published_at", "output", "format", "workers", "corrections", "labels_off"), _SECTIONS)
+    _known("setting", data, _SETTINGS, _SECTIONS)
     columns = _section(data, "columns")
     limits = _section(data, "limits")
     _known("limit", limits, ("characters", "seconds"))
@@ -95,6 +97,7 @@ def parse_config(data: Mapping[str, Any], base: Path = Path()) -> Config:
         workers=_get(data, "workers", check_workers),
         corrections=_get(data, "corrections", lambda value: base / _string("corrections", value)),
         labels_off=_get(data, "labels_off", check_labels),
+        model=_get(data, "model", check_model),
         columns=check_columns(columns),
         characters=int(_positive("limits.characters", limits.get("characters", CHARACTERS))),
         seconds=float(_positive("limits.seconds", limits.get("seconds", SECONDS), whole=False)),
@@ -125,6 +128,14 @@ def check_labels(value: object) -> tuple[str, ...]:
     return tuple(sorted(set(names)))
 
 
+def check_model(value: object) -> str:
+    """Return the name of a model package, or ``rules``; whether it is installed shows when it is loaded."""
+    name = _string("model", value)
+    if not name.isidentifier():
+        raise ConfigError(f"model: {name!r} is no name of a package")
+    return name
+
+
 def check_workers(value: object) -> int:
     """Return a number of worker processes, at least 1."""
     return int(_positive("workers", value))
@@ -136,6 +147,7 @@ def check_columns(columns: Mapping[str, object]) -> dict[str, str]:
     return {name: _string(f"columns.{name}", value) for name, value in columns.items()}
 
 
+_SETTINGS = ("published_at", "output", "format", "workers", "corrections", "labels_off", "model")
 _SECTIONS = ("columns", "limits")
 
 

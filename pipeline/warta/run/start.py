@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from warta.config import Config, check_columns, check_day, check_formats, check_labels, check_workers, load_config
+from warta.config import (
+    Config,
+    check_columns,
+    check_day,
+    check_formats,
+    check_labels,
+    check_model,
+    check_workers,
+    load_config,
+)
 
 if TYPE_CHECKING:
     from warta.run.batch import Progress, Report
@@ -28,6 +37,7 @@ def run(
     published_at: str | None = None,
     columns: Mapping[str, str] | None = None,
     labels_off: Iterable[str] | None = None,
+    model: str | None = None,
     corrections: PathLike | None = None,
     config: PathLike | Config | None = None,
     fresh: bool = False,
@@ -41,15 +51,17 @@ def run(
     physical core; 1 works in this process. ``published_at``: EDTF date for
     documents that don't say when they appeared. ``columns``: the reader's column
     (``text``, ``title``, ``date``, ``url``, ``source``, ``author``) -> the input's. ``labels_off``:
-    labels left out of the tables. ``corrections``: a corrections file; without it
+    labels left out of the tables. ``model``: a names model (an installed package), ``rules`` for
+    none, default the one that ships with warta. ``corrections``: a corrections file; without it
     ``corrections.csv`` in an input folder counts. ``config``: a ``warta.toml`` or ``Config`` for
     what is not given here. ``fresh`` starts over, ``retry`` tries again what failed.
 
     Raises ConfigError, InputError or CorrectionError for what the caller can mend, and
-    LockedError, WorkerError, OSError, Interrupted as ``run_batch``.
+    LockedError, WorkerError, OSError (also for a model that is not installed), Interrupted as ``run_batch``.
     """
     from warta.run.batch import Options, run_batch
     from warta.run.intake import Intake
+    from warta.run.worker import Setup
 
     settings = config if isinstance(config, Config) else Config() if config is None else load_config(config)
     given = (inputs,) if isinstance(inputs, str | os.PathLike) else tuple(inputs)
@@ -74,6 +86,7 @@ def run(
         corrections=chosen,
         off=off or (),
         seconds=settings.seconds,
+        setup=Setup(model=settings.model if model is None else check_model(model)),
     )
     return run_batch(options, progress)
 

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from warta.run.lock import at_work
 from warta.run.store import FOLDER, parse
-from warta.run.version import version
+from warta.run.version import model_version, version
 
 
 class NoOutputError(FileNotFoundError):
@@ -21,7 +21,7 @@ def status(folder: Path) -> dict[str, Any]:
     """Return what is in an output folder.
 
     ``records``: version of the pipeline -> number of records made by it, ``current`` the installed
-    version; ``parts``, ``bytes``: size of the store; ``damaged``: parts set aside;
+    version with the model of the last run; ``parts``, ``bytes``: size of the store; ``damaged``: parts set aside;
     ``at_work``: owner of a run that is at work now, or None; ``last_run``: its ``run.json``, or None.
     Raises NoOutputError when there has never been a run.
     """
@@ -47,7 +47,7 @@ def status(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         last_run = None
     return {
-        "current": version(),
+        "current": version(_model(last_run)),
         "records": dict(sorted(records.items())),
         "parts": parts,
         "bytes": bytes_,
@@ -55,3 +55,13 @@ def status(folder: Path) -> dict[str, Any]:
         "at_work": at_work(store / "lock"),
         "last_run": last_run,
     }
+
+
+def _model(last_run: dict[str, Any] | None) -> str | None:
+    """Return the model of the last run by name; None when it is not known or no longer installed."""
+    name = str((last_run or {}).get("model", "")).partition(" ")[0]
+    try:
+        model_version(name)
+    except OSError:
+        return None
+    return name

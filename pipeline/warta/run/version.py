@@ -7,11 +7,19 @@ the store under this version need not be computed again.
 from __future__ import annotations
 
 import hashlib
+import json
 from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
+from importlib.util import find_spec
+from pathlib import Path
 
 import warta
+
+#: The model package that ships with warta, and the name for no model (as in ``recognise.pipeline``,
+#: which cannot be asked: importing it brings spaCy).
+SHIPPED = "id_warta_md"
+RULES = "rules"
 
 #: The rooms whose code and data shape a record; tables, runs and faces don't.
 _ROOMS = ("values", "lexicon", "read", "recognise", "resolve", "facts")
@@ -24,7 +32,8 @@ def version(model: str | None = None) -> str:
     """Return the version of records: 16 hexadecimal digits.
 
     It changes with warta's code and word lists (also those edited in place), with
-    the model and with the libraries that take part.
+    the model and with the libraries that take part. ``model`` as for ``recognise.pipeline.load``;
+    raises OSError when a package asked for by name is not installed.
     """
     parts = [f"warta {warta.__version__}", code(*_ROOMS), f"model {model_version(model)}"]
     parts += [f"{name} {_installed(name)}" for name in _LIBRARIES]
@@ -32,12 +41,46 @@ def version(model: str | None = None) -> str:
 
 
 def model_version(model: str | None = None) -> str:
-    """Return name and version of the installed model package; ``rules`` when there is none."""
-    name = "id_warta_md" if model is None else model
-    installed = _installed(name.replace("_", "-"))
-    if installed != "absent":
-        return f"{name} {installed}"
-    return "rules" if model is None else name
+    """Return name, version and digest of the model's files, such as ``id_warta_md 0.1.0 (1f2e3d4c)``.
+
+    ``rules`` when no model takes part. The digest tells models apart that were trained
+    again under one version. Raises OSError when a package asked for by name is not installed
+    or is none of spaCy's.
+    """
+    if model == RULES:
+        return RULES
+    folder = _package(SHIPPED if model is None else model)
+    if folder is None and model is None:
+        return RULES
+    if folder is None:
+        raise OSError(f"no model package {model!r} is installed")
+    try:
+        release = str(json.loads((folder / "meta.json").read_text(encoding="utf-8"))["version"])
+    except (OSError, ValueError, KeyError, TypeError):
+        raise OSError(f"{folder.name} is no model package: spaCy makes them with a meta.json") from None
+    return f"{folder.name} {release} ({_weights(folder)[:8]})"
+
+
+def _package(name: str) -> Path | None:
+    """Find the folder of a package without importing it."""
+    try:
+        spec = find_spec(name)
+    except (ImportError, ValueError):
+        return None
+    places = [] if spec is None else list(spec.submodule_search_locations or ())
+    return Path(places[0]) if places else None
+
+
+@cache
+def _weights(folder: Path) -> str:
+    """Return a digest of all files of a package but those that Python leaves there."""
+    digest = hashlib.blake2b(digest_size=16)
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            with path.open("rb") as file:
+                content = hashlib.file_digest(file, "blake2b").hexdigest()
+            digest.update(f"{path.relative_to(folder).as_posix()}\0{content}\0".encode())
+    return digest.hexdigest()
 
 
 @cache

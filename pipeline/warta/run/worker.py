@@ -24,7 +24,10 @@ EXTRACTION = "warta.run.worker:extraction"
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a worker loads: the ``maker`` of the step, ``module:function``, called with ``model``."""
+    """What a worker loads: the ``maker`` of the step, ``module:function``, called with ``model``.
+
+    ``model``: a package, ``rules`` for none, None for the one that ships with warta.
+    """
 
     model: str | None = None
     maker: str = EXTRACTION
@@ -41,7 +44,7 @@ def extraction(model: str | None = None) -> Step:
     from warta.facts.extract import extract_batches
     from warta.recognise.pipeline import load
 
-    nlp = load() if model is None else load(model=model)  # type: ignore[call-arg]
+    nlp = load(model=model)
     # How long a document may be is settled when it is read (limits.characters); spaCy's own limit is for its parser.
     nlp.max_length = sys.maxsize
     return lambda batch: next(extract_batches(nlp, [batch]))
