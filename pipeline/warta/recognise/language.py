@@ -93,7 +93,7 @@ class WartaIndonesianDefaults(BaseDefaults):
     stop_words = STOP_WORDS
 
 
-class WartaIndonesian(Language):
+class WartaIndonesian(Language):  # type: ignore[no-untyped-call]  # spaCy hooks into subclassing without types
     """Indonesian as warta reads it: ``spacy.blank("id_warta")``."""
 
     lang = "id_warta"

@@ -8,6 +8,8 @@ keep it open.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -38,9 +40,8 @@ class Sentences:
         edges = sorted({edge for s, e in [*doc._.silent, *doc._.titles] for edge in (s, e)})
         starts = self.starts([t.text for t in doc], [t.idx for t in doc], edges)
         # In one go: the setter of a single token looks through the whole Doc each time.
-        doc.from_array(
-            ["SENT_START"], np.array([1 if start else -1 for start in starts], dtype="int64").astype("uint64")
-        )
+        marks: Any = np.array([1 if start else -1 for start in starts], dtype="int64").astype("uint64")
+        doc.from_array(["SENT_START"], marks)  # one attribute: one dimension, which spaCy's types don't foresee
         return doc
 
     def starts(self, words: list[str], offsets: list[int], edges: list[int]) -> list[bool]:

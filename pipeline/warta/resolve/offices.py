@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from warta.values.mention import OfficialMention
+from warta.values.mention import OfficialMention, Status
 
 
 def consolidate(officials: Sequence[OfficialMention]) -> list[OfficialMention]:
@@ -45,7 +45,7 @@ def _merge(one: OfficialMention, two: OfficialMention) -> OfficialMention | None
         return None
     if not same and short.organisation is None and long.organisation is not None and short.status != long.status:
         return None
-    status = next((r.status for r in (one, two) if r.status != "definitive"), "definitive")
+    status: Status = next((r.status for r in (one, two) if r.status != "definitive"), "definitive")
     full = long if long.organisation is not None or short.organisation is None else short
     return replace(
         long,
