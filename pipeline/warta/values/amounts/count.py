@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from warta.lexicon import table, words
 from warta.values.amounts.context import (
+    NOT_PERSONS,
     STOPS,
     TRAPS_AFTER,
     Headlines,
@@ -34,6 +35,10 @@ _CLASSIFIERS: dict[str, bool] = {row["word"]: row["person"] == "yes" for row in 
 _SHAPE = r"([A-Za-zÀ-ÿ](?:[A-Za-zÀ-ÿ0-9'’]|-(?=[A-Za-z])){0,30}(?:/[A-Za-z][A-Za-z-]{1,30}){0,2})(?![A-Za-z0-9/@])"
 _WORD = re.compile(GAP + _SHAPE)
 _FIRST = re.compile(_SHAPE)
+#: ``iPhone``, ``mAhFast``: a brand, or two words run together.
+_CAMEL = re.compile(r"[a-z]{1,20}[A-Z]|[A-Z][a-z]{2,20}[A-Z]")
+#: ``kegiatanyang``: the relative pronoun run into the noun, a slip of many news sites.
+_RUN_INTO = "yang"
 _VERB = re.compile(r"(?:me[mnlrwy]|mem|men|meng|meny|memper|diper|di|ber|ter)[a-z]{3,}")
 #: Endings of borrowed nouns that only look like verbs (disabilitas, meteorologi).
 _BORROWED = ("itas", "ologi", "torat", "grafi", "gram", "tor", "isme")
@@ -106,7 +111,7 @@ def countable(word: Word, *, headline: bool, name: bool) -> bool:
     ``headline``: capitals carry no meaning here; ``name``: the word lies in a name.
     """
     lower = word.lower
-    if lower in TRAPS_AFTER or lower in NUMERALS or len(lower) < 2:
+    if lower in TRAPS_AFTER or lower in NUMERALS or len(lower) < 2 or brand(word):
         return False
     if word.acronym and not headline:
         if lower in _NOUNS:
@@ -124,6 +129,11 @@ def countable(word: Word, *, headline: bool, name: bool) -> bool:
         return False  # in a headline: a name rather than an unknown noun
     first = lower.split("/")[0].split("-")[0]
     return not is_verb(first) and first not in STOPS
+
+
+def brand(word: Word) -> bool:
+    """Tell whether a word has capitals inside (``iPhone``) and is no compound with a slash or hyphen."""
+    return _CAMEL.match(word.text) is not None and not word.acronym
 
 
 def _stem(lower: str) -> str:
@@ -160,6 +170,8 @@ def _noun_behind(word: Word, *, person: bool, headline: bool, blocked: Stretches
     """Tell whether the word behind a classifier is the noun (``orang saksi``) or something else (``orang luka``)."""
     if not countable(word, headline=headline, name=word.start in blocked):
         return False
+    if person and word.lower in NOT_PERSONS:
+        return False
     known = word.acronym or _stem(word.lower) in _NOUNS or word.lower in _COMPOUND_HEADS
     agent = word.lower.startswith("pe") or word.lower.endswith(_AGENT_ENDINGS)
     return known or not person or agent
@@ -187,6 +199,9 @@ def _noun(found: list[Word], text: str, blocked: Stretches, *, headline: bool) -
     if last.lower().endswith("nya") and last.lower() not in _NOUNS and len(last) > 5:
         end -= 3
         last = last[:-3]
+    elif last.endswith(_RUN_INTO) and last not in _NOUNS and last[: -len(_RUN_INTO)] in _NOUNS:
+        end -= len(_RUN_INTO)
+        last = last[: -len(_RUN_INTO)]
     parts = [w.text for w in taken[:-1]] + [last]
     return " ".join(_case(part, headline) for part in parts), end
 
@@ -212,6 +227,7 @@ def _modifies(word: Word, blocked: Stretches) -> bool:
         or lower in STOPS
         or lower in TRAPS_AFTER
         or word.text[0].isupper()
+        or brand(word)
         or lower.endswith("nya")
         or is_verb(lower)
     )

@@ -19,6 +19,8 @@ _RANGE = re.compile(
 _AND = re.compile(rf"{GAP}dan{GAP}", re.IGNORECASE)
 _LIST = re.compile(rf",(?:{GAP}(?:dan|atau|serta))?{GAP}|{GAP}(?:dan|atau|serta|maupun){GAP}|/", re.IGNORECASE)
 _TIMES = re.compile(r"[ \u00a0]?[x×][ \u00a0]?", re.IGNORECASE)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.000")
+_SEN = re.compile(rf"{GAP}sen\b", re.IGNORECASE)
 _LENGTHS = frozenset({"m", "cm", "mm", "km", "in"})
 _SCORE = re.compile(
     r"\b(?:skor|menang|kalah|unggul|imbang|kemenangan|kekalahan|agregat|seri|kedudukan|takluk)\b[^.\n]{0,40}$", re.I
@@ -26,18 +28,40 @@ _SCORE = re.compile(
 
 #: Longest text between two members of a list or range.
 _REACH = 24
+#: How far from ``28 sen`` its currency may stand.
+_SENTENCE_REACH = 80
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n[ \t]*\n")
 
 
 def join(text: str, found: list[Found]) -> list[Found]:
     """Return the numerals with shared units handed on and ranges merged."""
     out: list[Found] = []
-    for one in _share_front(text, _share_back(text, found)):
+    for one in _share_front(text, _share_back(text, _cents(text, found))):
         merged = _range(text, out[-1], one) if out else None
         if merged is None:
             out.append(one)
         else:
             out[-1] = merged
     return out
+
+
+def _cents(text: str, found: list[Found]) -> list[Found]:
+    """Give ``28 sen`` the currency named next to it in the sentence: ``naik 28 sen menjadi 70,12 dolar AS``."""
+    out = list(found)
+    for index, one in enumerate(found):
+        sen = _SEN.match(text, one.end) if one.kind in {None, "COUNT"} and one.end <= one.number.end else None
+        if sen is None:
+            continue
+        around = found[index + 1 : index + 3] + found[max(0, index - 2) : index][::-1]
+        near = next((o for o in around if o.kind == "MONEY" and _one_sentence(text, one, o)), None)
+        if near is not None and near.unit != "IDR":
+            out[index] = replace(one, end=sen.end(), kind="MONEY", unit=near.unit, value=one.value / 100, rule="money")
+    return out
+
+
+def _one_sentence(text: str, one: Found, other: Found) -> bool:
+    first, last = min(one.end, other.end), max(one.start, other.start)
+    return last - first <= _SENTENCE_REACH and not _SENTENCE_END.search(text[first:last])
 
 
 def _gap(text: str, one: Found, after: Found) -> str:
@@ -68,7 +92,9 @@ def _share_back(text: str, found: list[Found]) -> list[Found]:
             continue
         if after.kind == "COUNT" and (one.value >= after.value * after.number.magnitude or _score(text, one)):
             continue
-        out[index] = _scaled(replace(one, kind=after.kind, unit=after.unit, noun=after.noun, rule=after.rule), after)
+        out[index] = _scaled(
+            text, replace(one, kind=after.kind, unit=after.unit, noun=after.noun, rule=after.rule), after
+        )
     return out
 
 
@@ -94,21 +120,31 @@ def _share_front(text: str, found: list[Found]) -> list[Found]:
             prefixed=True,
             rule="money",
         )
-        out[index - 1] = _scaled(before, out[index], listed=not ranged)
+        out[index - 1] = _scaled(text, before, out[index], listed=not ranged)
     return out
 
 
-def _scaled(one: Found, after: Found, *, listed: bool = False) -> Found:
+def _scaled(text: str, one: Found, after: Found, *, listed: bool = False) -> Found:
     """Give a low number the magnitude of its neighbour: ``5 dan 10 juta``, ``Rp 300-500 ribu``.
 
     In a range only where it stays the lower end (not in ``500 hingga 1 juta``).
     """
     magnitude = after.number.magnitude
+    if _short_thousand(text, one, after):
+        return replace(one, value=one.value * 1000)
     if one.number.magnitude == 1 and magnitude > 1 and one.value < 1000:
         value = one.value * magnitude
         if listed or value <= after.value:
             return replace(one, value=value)
     return one
+
+
+def _short_thousand(text: str, low: Found, high: Found) -> bool:
+    """``70-80.000 penumpang``: the lower end leaves out the thousands that the upper one prints."""
+    if low.end != low.number.end or high.start != high.number.start or low.value >= 1000 or low.number.form != "digits":
+        return False
+    shape = text[high.number.start : high.number.end]
+    return _THOUSANDS.fullmatch(shape) is not None and high.value / 20 <= low.value * 1000 < high.value
 
 
 def _range(text: str, low: Found, high: Found) -> Found | None:
@@ -123,7 +159,7 @@ def _range(text: str, low: Found, high: Found) -> Found | None:
         return None
     if low.kind == "COUNT" and "-" in gap and _score(text, low):
         return None
-    low = _scaled(low, high)
+    low = _scaled(text, low, high)
     if low.value >= high.value:
         return None
     return replace(high, start=low.start, value=low.value, high=high.value)

@@ -52,6 +52,18 @@ _SPACED = re.compile(
     r"(\d{1,3}),[ \u00a0](\d{1,3})(?=[ \u00a0](?:ribu|juta|mil[iy]ar|tril[iy]?[uy]n)\b)", re.IGNORECASE
 )
 _SPACED_GROUPS = re.compile(r"(\d{1,3}(?:\.\d{3}){1,4}),[ \u00a0](\d{1,2})(?=[ \u00a0](?:ha|km|m2|hektare?|ton|kg)\b)")
+#: ``1 500 000``, groups apart by spaces; one group alone only behind a currency or with a hard space.
+_SPACE_GROUPS = re.compile(r"[1-9]\d{0,2}(?:(?:[ \u00a0\u202f]\d{3}){2,4}|[\u00a0\u202f]\d{3})(?![.,/-]?\d)")
+_SPACE_GROUPS_MONEY = re.compile(r"[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3}){1,4}(?![.,/-]?\d)")
+#: ``2 (dua) orang``, ``5 (5) unit``: the number again in brackets, as official letters write it.
+_RESTATED = re.compile(rf"{GAP}?\((?=[^()\n]{{1,80}}\))")
+_DEVIATION = re.compile(r"(?:[ \u00a0]?(?:%|persen))?[ \u00a0]?(?:±|\+/-|plus[ -]minus)[ \u00a0]?(?=\d)")
+#: ``magnitudo 5,2``, ``bermagnitudo (M) 5,2``, and ``M5,2`` where an earthquake was named.
+_MAGNITUDE = re.compile(
+    r"(?:\b(magnitudo)|\bbermagnitudo|\bgempa\b[^.\n]{0,60}\b(M))(?: \(M\))?[ \u00a0\n]?$", re.IGNORECASE
+)
+_MAGNITUDE_ENDS = ("o", "M", ")")
+_COORDINATE = re.compile(rf"{GAP}?(?:(?:lintang|bujur)\b|(?:LS|LU|BT|BB)\b)", re.IGNORECASE)
 _DIGIT_RUN = re.compile(r"\d+(?:[.,:/-]\d+){0,20}")
 _MORE = re.compile(GAP + r"lebih\b", re.IGNORECASE)
 _AFTER_MORE = re.compile(GAP + r"([A-Za-z]+)")
@@ -129,7 +141,8 @@ class Spotter:
         window = max(0, first - 10)
         minus = _MINUS.search(text[window:first]) if run and behind < first - 2 else None
         hyphened = behind == at - 1 and text[behind : behind + 1] in {"-", "–", "—"}
-        if currency is None and minus is None and not hyphened and not self._free(at):
+        shaken = self._magnitude(at) if run and currency is None else None
+        if currency is None and minus is None and not hyphened and shaken is None and not self._free(at):
             return skip
         if idiom := IDIOM.match(text, at):
             return idiom.end()
@@ -144,7 +157,10 @@ class Spotter:
         start = first if minus is None else window + minus.start()
         if currency is not None:
             return self._priced(start, number, value, currency.code)
-        return self._measured(at if minus is None else start, number, value)
+        one = self._measured(at if minus is None else start, number, value)
+        if shaken is not None and value < 10 and isinstance(one, Found) and one.kind in {None, "COUNT"}:
+            return Found(shaken, number.end, number, value, "MEASURE", "M", rule="measure")
+        return one
 
     def _free(self, at: int) -> bool:
         """Tell whether a number may start here: not inside a code, a date, a version, an equation."""
@@ -164,6 +180,17 @@ class Spotter:
         digits = text[at : at + 2]
         return not (digits[:1] == "0" and digits[1:].isdigit())
 
+    def _magnitude(self, at: int) -> int | None:
+        """Return where the magnitude of an earthquake whose number stands at ``at`` starts, or None."""
+        if not self.text[max(0, at - 2) : at].rstrip().endswith(_MAGNITUDE_ENDS):
+            return None
+        window = max(0, at - 80)
+        match = _MAGNITUDE.search(self.text[window:at])
+        if match is None or (match[2] is not None and match[2] != "M"):
+            return None
+        group = 1 if match[1] is not None else 2
+        return window + match.start(group) if match[group] is not None else at
+
     def _number(self, at: int, money: bool) -> Number | None:
         text = self.text
         spaced = _SPACED.match(text, at) if money else _SPACED_GROUPS.match(text, at)
@@ -173,6 +200,12 @@ class Spotter:
             if number is not None:
                 shift = spaced.end() - len(spaced[1]) - len(spaced[2]) - 1
                 return replace(number, start=at, end=number.end + shift)
+        groups = None if spaced else (_SPACE_GROUPS_MONEY if money else _SPACE_GROUPS).match(text, at)
+        if groups:
+            digits = "".join(c for c in groups[0] if c.isdigit())
+            number = find_number(f"{digits}{text[groups.end() : groups.end() + 12]}", 0, money=money)
+            if number is not None:
+                return replace(number, start=at, end=number.end + groups.end() - len(digits))
         if not money and (fraction := _FRACTION.match(text, at)) and int(fraction[1]) < int(fraction[2]):
             value = Decimal(int(fraction[1])) / Decimal(int(fraction[2]))
             return Number(at, fraction.end(), value, "digits", Decimal(1))
@@ -195,6 +228,15 @@ class Spotter:
             rule="money",
         )
 
+    def _restated(self, number: Number) -> int:
+        """Return the end of the same number in brackets behind it (``2 (dua) orang``), else the number's own end."""
+        bracket = _RESTATED.match(self.text, number.end)
+        if bracket is None:
+            return number.end
+        again = find_number(self.text, bracket.end())
+        same = again is not None and again.value == number.value and self.text[again.end : again.end + 1] == ")"
+        return again.end + 1 if again is not None and same else number.end
+
     def _round(self, number: Number) -> bool:
         """``100 ribuan``, ``2 jutaan``: about so much."""
         return self.text[number.start : number.end].lower().endswith("an") and number.form != "words"
@@ -211,19 +253,21 @@ class Spotter:
 
     def _measured(self, start: int, number: Number, value: Decimal) -> Found | int:
         text = self.text
-        end, approximate = number.end, self._round(number)
+        end, approximate = self._restated(number), self._round(number)
         if text[end : end + 1].isdigit():
             return end
         if rounded := _ROUND.match(text, end):
             end, approximate = rounded.end(), True
+        if (spread := self._spread(start, number, value)) is not None:
+            return spread
         inner = self._more(end)
         one = Found(start, end, number, value, more=inner is not None, approximate=approximate)
         unit = unit_at(text, inner) if inner is not None else None
         if unit is None:
             unit, one = unit_at(text, end), replace(one, more=False)
         if unit is not None and not (unit.wary and not _like_money(text[number.start : number.end])):
-            if self._numbered(start, number):
-                return end
+            if self._numbered(start, number) or (unit.code == "°" and _COORDINATE.match(text, unit.end)):
+                return unit.end
             number, value = self._separators(number, value, unit.kind)
             tail = None if one.more else self._more(unit.end)
             return replace(
@@ -253,6 +297,16 @@ class Spotter:
         return replace(
             one, end=counted.end, kind="COUNT", unit=counted.classifier, noun=counted.noun, more=more, rule="count"
         )
+
+    def _spread(self, start: int, number: Number, value: Decimal) -> Found | None:
+        """``2,5±1%``: a value and how far it may be off, a range."""
+        sign = _DEVIATION.match(self.text, number.end)
+        off = find_number(self.text, sign.end()) if sign else None
+        unit = unit_at(self.text, off.end) if off is not None else None
+        if off is None or unit is None or off.value == 0:
+            return None
+        low, high, rule = value - off.value, value + off.value, unit.kind.lower()
+        return Found(start, unit.end, number, low, unit.kind, unit.code, high=high, rule=rule)
 
     def _separators(self, number: Number, value: Decimal, kind: str) -> tuple[Number, Decimal]:
         """Read one comma before three digits again as decimals where that is the rule (``2,375 persen``)."""
