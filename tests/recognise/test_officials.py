@@ -141,6 +141,13 @@ CASES = [
         "Budi | Kepala Subdirektorat 2 Ditsiber | Polda Sulteng | definitive",
     ),
     ("President director [ORG Telindo] [PER Budi] hadir.", "Budi | President director | Telindo | definitive"),
+    ("kata pelatih baru [ORG Persija], [PER Budi].", "Budi | Pelatih | Persija | definitive"),
+    ("Direktur Utama [LOC Taman Selaras], [PER Sari], hadir.", "Sari | Direktur Utama | Taman Selaras | definitive"),
+    (
+        "Ketua [ORG Unit Layanan Pengadaan (ULP) Kemenag] [PER Budi] hadir.",
+        "Budi | Ketua Unit Layanan Pengadaan | Kemenag | definitive",
+    ),
+    ("eks-Menteri Sosial, [PER Rini], hadir.", "Rini | Menteri Sosial | Kementerian Sosial | former"),
     # status
     (
         "Plt. Kepala [ORG Dinas Sosial DKI Jakarta] [PER Sari] hadir.",
@@ -204,6 +211,20 @@ def test_lists_with_the_office_behind(nlp):
         "Budi | Bendahara | Yayasan B | definitive",
         "Cici | Sekretaris | Yayasan C | definitive",
     ]
+
+
+def test_joined_offices_wait_for_the_name_behind_them(nlp):
+    text = "Hadir mantan Ketua [ORG DPR], [PER Eni Sari], mantan Menteri Sosial sekaligus mantan Sekjen [ORG Partai Maju], [PER Idam Putra]."
+    assert officials(nlp, text) == [
+        "Eni Sari | Ketua | DPR | former",
+        "Idam Putra | Menteri Sosial | Kementerian Sosial | former",
+        "Idam Putra | Sekretaris Jenderal | Partai Maju | former",
+    ]
+
+
+def test_a_regent_lends_his_government_to_nobody(nlp):
+    text = "[ORG Bank Maju] dan [ORG Bank Maju] hadir. Bupati [LOC Siak], [PER Ani], dan Direktur Bisnis Mikro, [PER Budi], hadir."
+    assert officials(nlp, text)[1] == "Budi | Direktur Bisnis Mikro | Bank Maju | definitive"
 
 
 def test_two_offices_by_a_stroke(nlp):

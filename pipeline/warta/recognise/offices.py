@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from warta.recognise.office_lexicon import Head, OfficeLexicon
 from warta.values.mention import NameMention, Status
+from warta.values.places import lookup
 
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
 _PLACE_BODIES = ("province", "regency", "city", "district", "village", "embassy", "consulate", "country", "region")
@@ -134,10 +135,11 @@ class OfficeFinder:
         position = " ".join(self._expanded(words[i:end]))
         return self._extend(tokens, i, end, Head(tuple(words[i:end]), position, "own", False))
 
-    @staticmethod
-    def _supported(tokens: Tokens, j: int) -> bool:
-        """A lower-case office word counts only in front of a name."""
-        return j in tokens.name_at
+    def _supported(self, tokens: Tokens, j: int) -> bool:
+        """A lower-case office word counts only in front of a name (``pelatih baru Persija``)."""
+        return j in tokens.name_at or (
+            j < len(tokens.words) and j + self.lex.phrase_at("filler", tokens.words, j) in tokens.name_at
+        )
 
     def _english(self, tokens: Tokens, i: int) -> int:
         """Return the token behind an English office title that starts at ``i``, or 0."""
@@ -278,6 +280,9 @@ class OfficeFinder:
             elif office.body == "none":
                 # Another country's president, or a prime minister's peer.
                 office.body, office.place = "country", name
+            elif office.org is None and office.bare and not lookup(name.norm):
+                # A named place that is no region: a park, a street market, an estate.
+                office.org = name
             elif office.org is None and office.bare:
                 office.words.append(name.norm)
                 office.bare = False
@@ -297,7 +302,8 @@ class OfficeFinder:
 
     def _split_unit(self, name: NameMention) -> tuple[str, str]:
         """Split ``Biro Humas Polda Jabar`` into the inner unit and the body; two empty strings for a body."""
-        words = name.text.split()
+        # The acronym of the unit in brackets says nothing here: ``Unit Layanan Pengadaan (ULP) Kemenag``.
+        words = re.sub(r"\([^()]{1,40}\)", " ", name.text).split()
         if name.label != "ORG" or not self.lex.phrase_at("unit", words, 0):
             return "", ""
         body_heads = self.lex.phrases["body"]
@@ -418,9 +424,11 @@ class OfficeFinder:
             if length:
                 office.status, office.first = "acting", first - length
                 continue
-            length = self.lex.phrase_before("former", words, first)
+            # ``eks-Menteri`` is three tokens.
+            gap = 1 if first > 1 and words[first - 1] == "-" else 0
+            length = self.lex.phrase_before("former", words, first - gap)
             if length:
-                office.status, office.first = "former", first - length
+                office.status, office.first = "former", first - gap - length
         if office.last < len(words):
             length = self.lex.phrase_at("acting_behind", words, office.last)
             if length:

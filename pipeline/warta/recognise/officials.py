@@ -62,6 +62,8 @@ _STATE = (
 )
 _MINISTRY = ("Kementerian", "Kemen", "Departemen", "Kemenko")
 _LEFT_LINK_MAX = 7
+#: From this score on a model's office words open an office that no list knows.
+_SURE = 0.7
 
 
 @Language.factory("warta_officials", assigns=["doc._.warta_officials"])
@@ -133,7 +135,7 @@ def _pos_spans(doc: Doc, tokens: Tokens) -> list[tuple[int, int]]:
     return [
         (index[m.start], ends[m.end])
         for m in doc._.warta_names
-        if m.label == "POS" and m.start in index and m.end in ends
+        if m.label == "POS" and (m.score is None or m.score >= _SURE) and m.start in index and m.end in ends
     ]
 
 
@@ -166,7 +168,7 @@ class _Linker:
         for k, (left, right) in enumerate(options):
             if k in holder:
                 continue
-            if left is not None and (left[0][0] not in covered or right is None):
+            if left is not None and left[0][0] not in covered:
                 take(k, left[0])
             elif right is not None:
                 take(k, right[0])
@@ -175,6 +177,9 @@ class _Linker:
             for k, (one, two) in enumerate(pairwise(offices)):
                 if (k in holder) != (k + 1 in holder) and self._shared(one, two):
                     take(k if k + 1 in holder else k + 1, holder.get(k) or holder[k + 1])
+        for k, (left, _) in enumerate(options):
+            if k not in holder and left is not None:
+                take(k, left[0])
         return [(office, holder[k]) for k, office in enumerate(offices) if k in holder]
 
     def _right(self, office: Office) -> tuple[Person, int] | None:
@@ -247,7 +252,9 @@ class _Context:
     def describe(self, office: Office) -> tuple[str, str | None, NameMention | None]:
         """Return position, organisation and the mention that names it; offices come in text order."""
         position, organisation, org = self._describe(office)
-        if organisation is not None:
+        # A regent's company directors are not his: the body of a place is nobody else's.
+        held_by_place = office.body in {*_GOVERNMENT, "none", "region"} or office.body.startswith(("police:", "army:"))
+        if organisation is not None and not (held_by_place and office.org is None):
             self.last = (self.sentence_of[office.first], organisation, org)
         return position, organisation, org
 
