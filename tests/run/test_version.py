@@ -16,6 +16,8 @@ from warta.run.version import RULES, SHIPPED, model_version, version
 
 from tests.run.helpers import write
 
+RELEASES = Path(__file__).parents[2] / "corpus" / "releases"
+
 
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
@@ -90,8 +92,7 @@ def test_a_model_that_is_not_there_is_said_before_anything_is_written(tmp_path: 
 
 
 def test_another_model_makes_other_records(tmp_path: Path, package: Path) -> None:
-    text = "Gubernur Banten Galih Wiratama bertemu petani di Tegal."
-    inbox = write(tmp_path / "masuk", a=text)
+    inbox = RELEASES / "kkp-maumere.txt"
     by_model = {}
     for model in (None, "rules", "id_warta_percobaan"):
         report = warta.run(inbox, tmp_path / "keluar", model=model, workers=1)
