@@ -153,7 +153,12 @@ TABLES: tuple[Table, ...] = (
             _SENTENCE,
             _START,
             _END,
-            _c("text", "string", "The words as they stand in the document, without the white space around them.", required=True),
+            _c(
+                "text",
+                "string",
+                "The words as they stand in the document, without the white space around them.",
+                required=True,
+            ),
         ),
         key=("doc_id", "sentence"),
         foreign={"doc_id": "documents"},
