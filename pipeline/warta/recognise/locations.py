@@ -10,6 +10,7 @@ from warta.recognise.candidates import Candidate, Spans
 from warta.recognise.extent import is_name_word, is_place, office_words
 from warta.recognise.gazetteer import common_words, cue, districts, personal, roles
 from warta.recognise.words import Words
+from warta.values.places import lookup
 
 
 @cache
@@ -37,7 +38,8 @@ def find(sheet: Words, offices: frozenset[int] = frozenset()) -> Iterator[Candid
             and sheet.text[i - 1] not in heads
         ):
             continue  # inside a name: ``PT Karya [Samudra ...]``
-        if sheet.text[i + 1] in office_words() or sheet.text[i + 1] in {"RI"}:
+        # Streets are called by ranks: ``Jalan Jenderal Sudirman``.
+        if (sheet.text[i + 1] in office_words() and level != "address") or sheet.text[i + 1] in {"RI"}:
             continue
         longest = 5 if level == "address" else 3
         end = i + 1
@@ -45,7 +47,7 @@ def find(sheet: Words, offices: frozenset[int] = frozenset()) -> Iterator[Candid
             end < len(sheet)
             and end - i <= longest
             and is_name_word(sheet, end)
-            and sheet.text[end] not in office_words()
+            and (sheet.text[end] not in office_words() or (end == i + 1 and level == "address"))
         ):
             if end > i + 1 and level != "address" and _person_begins(sheet, end):
                 break
@@ -60,8 +62,31 @@ def find(sheet: Words, offices: frozenset[int] = frozenset()) -> Iterator[Candid
         ):
             end += 2  # ``Pulau Wangi-Wangi``
         if level == "address":
-            end = _number(sheet, end)
+            end = _number(sheet, _route(sheet, end))
+        elif level in {"province", "city"}:
+            end = _registered(sheet, i, end)
         yield Candidate(sheet.start[i], sheet.end[end - 1], "LOC", "rule:place")
+
+
+def _route(sheet: Words, end: int) -> int:
+    """Go over the second place of a road between two: ``Jalan Raya Sukamaju-Harapan``."""
+    if (
+        end + 1 < len(sheet)
+        and sheet.text[end] in {"-", "–"}
+        and sheet.glued[end]
+        and sheet.glued[end + 1]
+        and is_name_word(sheet, end + 1)
+    ):
+        return end + 2
+    return end
+
+
+def _registered(sheet: Words, i: int, end: int) -> int:
+    """Return where the register's name ends that begins at ``i`` (``Kabupaten Belu`` | ``Rini``); ``end`` for none."""
+    for k in range(end, i + 1, -1):
+        if lookup(" ".join(sheet.text[i:k])) or is_place(" ".join(sheet.text[i + 1 : k])):
+            return k
+    return end
 
 
 @cache
@@ -128,6 +153,8 @@ def find_by_preposition(sheet: Words, taken: Spans) -> Iterator[Candidate]:
         word = sheet.text[i - 1]
         if not is_name_word(sheet, i) or sheet.shape[i] != "C" or taken.overlaps(sheet.start[i], sheet.end[i]):
             continue
+        if _doubled(sheet, i) or sheet.text[i] in kinds():
+            continue
         end = i
         while (
             end < len(sheet)
@@ -164,6 +191,16 @@ def find_by_preposition(sheet: Words, taken: Spans) -> Iterator[Candidate]:
             yield Candidate(sheet.start[i], sheet.end[listed - 1], "LOC", "lexicon:districts")
         elif word in {"di", "ke"} and _may_be_place(sheet, i, end, chained):
             yield Candidate(sheet.start[i], sheet.end[end - 1], "LOC", "rule:preposition")
+
+
+def _doubled(sheet: Words, i: int) -> bool:
+    """Tell whether the word is said twice: ``Kota-kota besar``."""
+    return (
+        i + 2 < len(sheet)
+        and sheet.text[i + 1] == "-"
+        and sheet.glued[i + 1]
+        and sheet.text[i + 2].casefold() == sheet.text[i].casefold()
+    )
 
 
 def _may_be_place(sheet: Words, i: int, end: int, chained: bool) -> bool:

@@ -7,8 +7,7 @@ into the same choice under the priority of its source.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -21,10 +20,11 @@ from warta.recognise.facilities import mention
 from warta.recognise.gazetteer import common_words, cue, personal, roles
 from warta.recognise.merge import merge_names
 from warta.recognise.model import model_names
-from warta.recognise.state import mirror, overlaps, register
+from warta.recognise.state import mirror, register
+from warta.recognise.tidy import tidy
 from warta.recognise.words import Words
 from warta.values.mention import NameMention
-from warta.values.names import is_title, name_norm
+from warta.values.names import is_title
 from warta.values.places import lookup
 
 #: Rank of the sources in ``choose``: a model's candidates come before rules and lists of whatever length.
@@ -33,13 +33,14 @@ _FAR = 99
 
 
 def find_names(doc: Doc, *, extra: Iterable[Candidate] = ()) -> list[NameMention]:
-    """Return the names of a document, non-overlapping and sorted by offset.
+    """Return the names of a document, non-overlapping and sorted by offset; POS (offices) of a model among them.
 
-    Reads ``doc.text``, ``doc._.silent`` (no mention touches these stretches) and ``doc._.titles`` (in headlines, where
+    Reads ``doc.text``, the names of a model in front of it in the pipeline (``model.model_names``),
+    ``doc._.silent`` (no mention touches these stretches) and ``doc._.titles`` (in headlines, where
     every word is capitalised, only names known from the body or a list are trusted). ``extra``: candidates
-    of another finder, such as a model; they enter the same choice.
+    of another finder; they enter the choice among the rules' candidates.
     """
-    return names_in(doc.text, silent=doc._.silent, titles=doc._.titles, extra=extra)
+    return names_in(doc.text, silent=doc._.silent, titles=doc._.titles, extra=extra, modelled=model_names(doc))
 
 
 def names_in(
@@ -49,12 +50,17 @@ def names_in(
     titles: Iterable[tuple[int, int]] = (),
     extra: Iterable[Candidate] = (),
     priority: Mapping[str, int] = PRIORITY,
+    modelled: Sequence[NameMention] = (),
 ) -> list[NameMention]:
-    """Return the names of a plain text; see ``find_names``. ``priority`` as in ``candidates.choose``."""
+    """Return the names of a plain text; see ``find_names``.
+
+    ``priority`` as in ``candidates.choose``; ``modelled``: names of a model, which join by ``merge.merge_names``.
+    """
     soft, capitals = soften(text)
     sheet = Words(soft)
     quiet = Spans(silent)
-    cased = Spans([*capitals, *(title for title in titles if _title_case(text[title[0] : title[1]]))])
+    cased_spans = [*capitals, *(title for title in titles if _title_case(text[title[0] : title[1]]))]
+    cased = Spans(cased_spans)
     office = people.office_spans(sheet)
     blocks = _blocks(sheet, office)
 
@@ -80,9 +86,20 @@ def names_in(
     keep(locations.find_by_preposition(sheet, taken), headlines=False)
     keep(organisations.find_brackets(sheet, {c.end: c for c in chosen}), headlines=False)
     keep(people.find(sheet, taken, office), headlines=False, offices=True)
+    known = len(chosen)
     keep(repeated.find(sheet, tuple(chosen), taken), headlines=True)
     keep(repeated.find_recurring(sheet, taken), headlines=True)
-    return [mention(text, c, soft) for c in sorted(chosen)]
+    if not modelled:
+        return [mention(text, c, soft) for c in sorted(chosen)]
+    # What repeats a name by rule waits until the model has agreed to that name.
+    first = sorted(c for k, c in enumerate(chosen) if k < known or c.found_by != "rule:repeated")
+    heard = [m for m in modelled if not quiet.overlaps(m.start, m.end)]
+    names = merge_names([mention(text, c, soft) for c in first], tidy(text, heard), cased_spans)
+    chosen = [Candidate(m.start, m.end, m.label, m.found_by, m.score) for m in names if m.label != "POS"]
+    taken = Spans((m.start, m.end) for m in names)
+    known = len(chosen)
+    keep(repeated.find(sheet, tuple(chosen), taken), headlines=True)
+    return sorted([*names, *(mention(text, c, soft) for c in chosen[known:])], key=lambda m: (m.start, m.end))
 
 
 def _by_form(sheet: Words, office: list[tuple[int, int]]) -> Iterator[Candidate]:
@@ -138,6 +155,9 @@ def _blocks(sheet: Words, office: list[tuple[int, int]]) -> Spans:
             stop += 1
             if sheet.text[stop - 1] == "Republik" and stop < len(sheet) and sheet.text[stop] == "Indonesia":
                 stop += 1
+        if sheet.text[start] in {"Menteri", "Wakil", "Menko"} and stop + 2 < len(sheet):
+            # ``Menteri Pekerjaan Umum (PU)``: the acronym of the field
+            stop += 3 if sheet.text[stop] == "(" and sheet.text[stop + 2] == ")" else 0
         spans.append((sheet.start[start], sheet.end[stop - 1]))
     return Spans(spans)
 
@@ -190,6 +210,8 @@ def _misled(sheet: Words, i: int, end: int, label: str) -> bool:
         return False
     if word == "AS" and i and sheet.text[i - 1].casefold() in {"dolar", "dollar"}:
         return True
+    if word in {"TNI", "Polri"} and i and not sheet.fresh[i] and is_title(sheet.text[i - 1]):
+        return True  # ``Letjen TNI Wahyu``: part of the rank
     if sheet.first[i] and sheet.shape[i] == "C" and word.casefold() in common_words():
         return True
     if sheet.first[i] and word in cue("masthead"):
@@ -233,11 +255,6 @@ class Names:
         register()
 
     def __call__(self, doc: Doc) -> Doc:
-        names = find_names(doc)
-        modelled = [m for m in model_names(doc) if not overlaps(m.start, m.end, doc._.silent)]
-        if modelled:
-            modelled = [replace(m, norm=name_norm(m.label, m.text)) for m in modelled]
-            names = merge_names(names, modelled, doc._.titles)
-        doc._.warta_names = names
+        doc._.warta_names = find_names(doc)
         mirror(doc, "warta_names", [(n, n.label) for n in doc._.warta_names])
         return doc

@@ -48,6 +48,8 @@ _GOVERNMENTS = frozenset({"Pemkab", "Pemkot", "Pemprov", "Pemda", "Pemerintah"})
 
 def head_at(sheet: Words, i: int) -> Head | None:
     """Return the longest head that stands at word ``i``, or None."""
+    if i and sheet.glued[i] and sheet.text[i - 1] == "-":
+        return None  # ``BAN-PT``
     for head in heads().get(sheet.text[i], ()):
         n = len(head.words)
         if tuple(sheet.text[i : i + n]) == head.words and not any(sheet.fresh[i + 1 : i + n]):
@@ -218,6 +220,9 @@ def defined_brackets(sheet: Words) -> Iterator[Candidate]:
             continue
         begin = _spelled(sheet, i - 1, letters)
         if begin is None or sheet.text[begin] in office_words() or not _institution(sheet, begin, i):
+            continue
+        if i + 3 < len(sheet) and is_name_word(sheet, i + 3) and country(sheet.text[i + 3]) is not None:
+            yield Candidate(sheet.start[begin], sheet.end[i + 3], "ORG", "rule:acronym")  # ``... (ABC) Indonesia``
             continue
         yield Candidate(sheet.start[begin], sheet.end[i - 1], "ORG", "rule:acronym")
         yield Candidate(sheet.start[i + 1], sheet.end[i + 1], "ORG", "rule:acronym")

@@ -7,7 +7,7 @@ from functools import cache
 
 from warta.lexicon import table
 from warta.recognise.candidates import Candidate, Spans
-from warta.recognise.extent import is_place
+from warta.recognise.extent import is_place, office_words
 from warta.recognise.gazetteer import common_words, cue, family_names, given_names, personal, roles
 from warta.recognise.words import Words
 from warta.values.names import is_degree, is_title
@@ -93,8 +93,8 @@ def run(sheet: Words, i: int, taken: Spans) -> int:
         if sheet.shape[j] in "AC":
             if word in cue("stop") or (is_degree(word) and "." in word[:-1]):
                 break
-            if j > i and sheet.first[j]:
-                break
+            if j > i and (sheet.first[j] or word in office_words() or word[0].islower()):
+                break  # ``Sari Direktur Utama``; ``Sari kepadaMedia``, words run together
             j += 1
         elif (word in cue("particle") and j > i and j + 1 < len(sheet) and sheet.shape[j + 1] in "AC") or (
             word == "-"
@@ -268,8 +268,8 @@ def _evidence(sheet: Words, i: int, end: int, titled: bool, placed: bool) -> str
         likely = max(likely, 0.5)
     if not titled and before and before[0].islower() and is_title(before) and before not in cue("particle"):
         titled = True  # ``jelas dr. Amelia``
-    if before in {"of", "for", "the", "The", "and"}:
-        placed = False
+    if before in {"of", "for", "the", "The", "and"} or (before == "(" and after == ")" and not long):
+        placed = False  # ``Ketua Panitia Kerja (Panja)``
     if titled and likely >= 0.2:
         return "rule:title"
     if placed and likely >= 0.38 and start >= 0.3:

@@ -11,6 +11,7 @@ from warta.recognise.candidates import Candidate, Spans
 from warta.recognise.extent import is_place, office_words
 from warta.recognise.gazetteer import by_length, common_words, cue, family_names, given_names, personal, roles
 from warta.recognise.words import Words
+from warta.values.names import is_title
 
 #: How often an unknown word must stand inside sentences before it is taken for a name.
 OFTEN = 3
@@ -54,10 +55,16 @@ def _known(sheet: Words, chosen: Iterable[Candidate]) -> tuple[dict[tuple[str, .
         words = tuple(sheet.text[i : j + 1])
         long = len(words) > 1
         short = len(words[0]) > 2 or (c.label == "PER" and len(words[0]) == 2)  # initials: ``berinisial SR``
+        if c.found_by == "model" and not long and words[0].casefold() in common_words():
+            continue
         if c.label in {"ORG", "PER", "FAC"} and (long or (short and not organisations.is_trap(words[0]))):
             whole.setdefault(words, c.label)
         if c.label == "PER":
-            parts.update(w for w in words if len(w) > 2 and w[0].isupper() and not w.isupper() and personal(w) >= 0.3)
+            parts.update(
+                w
+                for w in words
+                if len(w) > 2 and w[0].isupper() and not w.isupper() and personal(w) >= 0.3 and not is_title(w)
+            )
     return whole, frozenset(parts)
 
 
