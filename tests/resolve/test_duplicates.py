@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable, Sequence
 from itertools import permutations
 
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from warta.read import document_from_text
-from warta.resolve.duplicates import SIZE, mark, signature, similarity
+from warta.resolve.duplicates import SIZE, THRESHOLD, signature, similarity
+from warta.resolve.duplicates import mark as mark_table
 
 PARAGRAPHS = [
     "Kementerian Kelautan menyerahkan 40 perahu fiber kepada kelompok nelayan di Kabupaten Teluk Biru yang kehilangan "
@@ -40,6 +44,13 @@ OTHER = "\n\n".join(
         "Menurut bupati, dermaga baru akan dibangun. Anggaran sudah disiapkan, tinggal menunggu persetujuan dewan.",
     ]
 )
+
+
+def mark(rows: Iterable[tuple[str, str | None, Sequence[int]]], dtype: str = "uint32") -> dict[str, str]:
+    """Mark rows of id, day and signature; those without a signature are left out, as by the caller in a run."""
+    signed = [row for row in rows if row[2]]
+    table = np.array([row[2] for row in signed], dtype).reshape(-1, SIZE)
+    return mark_table([row[0] for row in signed], [row[1] or "" for row in signed], table)
 
 
 def sig(text: str) -> tuple[int, ...]:
@@ -120,3 +131,45 @@ def test_similarity_is_symmetric_and_bounded(left: list[int], right: list[int]) 
     assert 0.0 <= similarity(a, b) <= 1.0
     assert similarity(a, b) == similarity(b, a)
     assert not a or similarity(a, a) == 1.0
+
+
+def by_pairs(rows: list[tuple[str, str | None, Sequence[int]]]) -> dict[str, str]:
+    """What ``mark`` is an approximation of: every pair compared."""
+    ranked = sorted(rows, key=lambda row: (row[1] or "9999", row[0]))
+    found = {}
+    for at, (doc_id, _, later) in enumerate(ranked):
+        for earlier_id, _, earlier in ranked[:at]:
+            if similarity(later, earlier) >= THRESHOLD:
+                found[doc_id] = earlier_id
+                break
+    return found
+
+
+@pytest.mark.parametrize("dtype", ["uint32", "uint64"])
+def test_clear_cases_are_those_of_comparing_every_pair(dtype: str) -> None:
+    rng = random.Random(7)
+    rows: list[tuple[str, str | None, Sequence[int]]] = []
+    for release in range(40):
+        words = [f"kata{release}x{number}" for number in range(150)]
+        for copy in range(rng.randint(1, 4)):
+            cut = words[copy : len(words) - 2 * copy]
+            rows.append((f"d{release:02}{copy}", rng.choice([None, "2021-05-03", "2021-05"]), signature(" ".join(cut))))
+    rng.shuffle(rows)
+    expected = by_pairs(rows)
+    assert len(expected) > 30
+    assert mark(rows, dtype) == expected
+
+
+def test_an_id_of_14_letters_and_a_day_come_back_whole() -> None:
+    s = sig(RELEASE)
+    assert mark([("dabcdefghijkl2", "2021-05-03", s), ("dabcdefghijkl3", "2021-05-04", s)]) == {
+        "dabcdefghijkl3": "dabcdefghijkl2"
+    }
+
+
+def test_columns_of_unequal_length_are_an_error() -> None:
+    with pytest.raises(ValueError, match="2 ids, 1 days"):
+        mark_table(["a", "b"], [""], np.zeros((2, SIZE), "uint32"))
+    with pytest.raises(ValueError, match="shape"):
+        mark_table(["a"], [""], np.zeros((1, SIZE - 1), "uint32"))
+    assert mark_table([], [], np.zeros((0, SIZE), "uint32")) == {}

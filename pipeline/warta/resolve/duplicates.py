@@ -10,11 +10,18 @@ not of pairs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
+from typing import Any
 from zlib import crc32
 
 import numpy as np
+import numpy.typing as npt
+
+#: ids and days as bytes; signatures, one a row
+Texts = npt.NDArray[np.bytes_]
+Table = npt.NDArray[Any]
 
 #: positions of a signature, words of a shingle
 SIZE = 128
@@ -74,54 +81,65 @@ def similarity(left: Sequence[int], right: Sequence[int]) -> float:
     return sum(a == b for a, b in zip(left, right, strict=True)) / len(left)
 
 
-def mark(rows: Iterable[tuple[str, str | None, Sequence[int]]]) -> dict[str, str]:
+def mark(ids: Sequence[str] | Texts, days: Sequence[str] | Texts, signatures: Table) -> dict[str, str]:
     """Return ``doc_id -> doc_id of an earlier document with nearly the same text``.
 
-    ``rows``: ``(doc_id, published_at, signature)`` in any order; the answer does not
-    depend on it. Earlier is the smaller ``published_at`` (a document without one is
-    later than any), then the smaller ``doc_id``. A document points at the earliest it was found to
-    resemble by itself, never through a third: a report that changes a little from day to day
-    does not become one document.
+    One row a document, in any order; the answer does not depend on it. ``ids`` and ``days`` are
+    ASCII, as text or as numpy bytes; a day of publication that is not known is empty.
+    ``signatures`` is n x ``SIZE`` whole numbers (uint32 or uint64); documents without a
+    signature are left out. Beside these arrays some 40 bytes a document are needed.
+
+    Earlier is the smaller day (a document without one is later than any), then the smaller
+    ``doc_id``; of rows with one ``doc_id`` the earliest counts. A document points at the earliest it was
+    found to resemble by itself, never through a third: a report that changes a little from
+    day to day does not become one document. Raises ValueError when the lengths differ.
     """
-    ranked = sorted((("9999" if day is None else day, doc_id, tuple(sig)) for doc_id, day, sig in set_of(rows) if sig))
-    if not ranked:
+    names, dated = np.asarray(ids, dtype=np.bytes_), np.asarray(days, dtype=np.bytes_)
+    if signatures.shape != (len(names), SIZE) or len(dated) != len(names):
+        raise ValueError(f"{len(names)} ids, {len(dated)} days, signatures of shape {signatures.shape}")
+    if not len(names):
         return {}
-    table = np.array([sig for _, _, sig in ranked], dtype=np.uint64)
-    leader = list(range(len(ranked)))
-    found: dict[int, list[int]] = {}
-    for band in range(_BANDS):
-        columns = table[:, band * _ROWS : (band + 1) * _ROWS]
-        keys = _fold(columns)
-        order = np.argsort(keys, kind="stable")
-        ordered = keys[order]
-        starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
-        ends = np.r_[starts[1:], len(ordered)]
-        for start, end in zip(starts[ends - starts > 1], ends[ends - starts > 1], strict=True):
-            bucket = order[start:end]  # ascending: the sort is stable
-            # Comparing with the first of the bucket and with one's neighbour keeps the work linear in the
-            # bucket; the 32 bands give every pair worth finding many chances to be neighbours.
-            for position in range(1, len(bucket)):
-                found.setdefault(int(bucket[position]), []).extend((int(bucket[0]), int(bucket[position - 1])))
-    for index in sorted(found):
+    ranks = _ranked(names, np.where(dated == b"", b"9999", dated))
+    leader = np.arange(len(ranks))
+    pairs = _candidates(signatures, ranks)
+    bounds = np.flatnonzero(np.diff(pairs[:, 0], prepend=-1, append=-1)).tolist()
+    for start, end in pairwise(bounds):
+        index, near = int(pairs[start, 0]), pairs[start:end, 1]
         # the documents met, and the ones that those were found to resemble
-        met = {other for near in found[index] for other in (near, leader[near])}
-        for other in sorted(met):
-            if np.count_nonzero(table[index] == table[other]) >= THRESHOLD * SIZE:
+        for other in np.unique(np.concatenate((near, leader[near]))).tolist():
+            if np.count_nonzero(signatures[ranks[index]] == signatures[ranks[other]]) >= THRESHOLD * SIZE:
                 leader[index] = other
                 break
-    return {ranked[i][1]: ranked[leader[i]][1] for i in range(len(ranked)) if leader[i] != i}
+    found = np.flatnonzero(leader != np.arange(len(ranks)))
+    later, earlier = names[ranks[found]].tolist(), names[ranks[leader[found]]].tolist()
+    return {one.decode(): other.decode() for one, other in zip(later, earlier, strict=True)}
 
 
-def set_of(
-    rows: Iterable[tuple[str, str | None, Sequence[int]]],
-) -> list[tuple[str, str | None, Sequence[int]]]:
-    """Keep one row for each ``doc_id``, the earliest dated, so that repeated rows change nothing."""
-    kept: dict[str, tuple[str, str | None, Sequence[int]]] = {}
-    for row in rows:
-        have = kept.get(row[0])
-        if have is None or (row[1] is not None and (have[1] is None or row[1] < have[1])):
-            kept[row[0]] = row
-    return list(kept.values())
+def _ranked(names: Texts, days: Texts) -> npt.NDArray[np.intp]:
+    """Return the rows from the earliest to the latest document, each document once."""
+    order = np.lexsort((days, names))
+    first = np.r_[True, names[order[1:]] != names[order[:-1]]]
+    kept = order[first]
+    return kept[np.lexsort((names[kept], days[kept]))]
+
+
+def _candidates(signatures: Table, ranks: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]:
+    """Return pairs ``(later, earlier)`` of ranks that share a band, each once, in order.
+
+    Of the documents that share one, each is paired with the first and with its neighbour, which keeps
+    the work linear; the 32 bands give every pair worth finding many chances to be neighbours.
+    """
+    count = len(ranks)
+    found = np.empty(0, dtype=np.int64)  # a pair as one number
+    for band in range(_BANDS):
+        keys = _fold(signatures[:, band * _ROWS : (band + 1) * _ROWS])[ranks]
+        order = np.argsort(keys, kind="stable")  # stable: the ranks in a bucket ascend
+        same = np.r_[False, keys[order[1:]] == keys[order[:-1]]]
+        at = np.flatnonzero(same)
+        heads = np.maximum.accumulate(np.where(same, 0, np.arange(count)))
+        met = [order[at] * count + order[other] for other in (at - 1, heads[at])]
+        found = np.unique(np.concatenate((found, *met)))
+    return np.stack((found // count, found % count), axis=1)
 
 
 def _mix(values: np.ndarray) -> np.ndarray:
@@ -143,5 +161,5 @@ def _fold(columns: np.ndarray) -> np.ndarray:
     """Hash the rows of a band to one number each."""
     keys = np.zeros(len(columns), dtype=np.uint64)
     for column in range(columns.shape[1]):
-        keys = _mix(keys + columns[:, column] + np.uint64(column + 1))
+        keys = _mix(keys + columns[:, column].astype(np.uint64) + np.uint64(column + 1))
     return keys

@@ -13,11 +13,12 @@ from pathlib import Path
 from types import TracebackType
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from warta.resolve.corrections import Corrections
-from warta.resolve.duplicates import mark
+from warta.resolve.duplicates import SIZE, mark
 from warta.resolve.entities import resolve
 from warta.resolve.rows import Entities, Entity, from_arrow
 from warta.run.store import SCHEMAS, Store
@@ -212,10 +213,18 @@ class Collection:
 
     def _duplicates(self) -> None:
         """Mark near-duplicates of texts published earlier."""
-        rows = self._reader("SELECT doc_id, published_at, signature FROM record ORDER BY doc_id")
-        pairs = mark(
-            (row["doc_id"], row["published_at"], row["signature"] or ()) for batch in rows for row in batch.to_pylist()
-        )
+        signed = f"FROM record WHERE len(signature) = {SIZE}"
+        count = self._one(f"SELECT count(*) {signed}")
+        # All signatures stand in memory, so no document may cost more than its bytes.
+        ids, days = np.empty(count, "S14"), np.empty(count, "S10")
+        signatures = np.empty((count, SIZE), np.uint32)
+        at = 0
+        for batch in self._reader(f"SELECT doc_id, coalesce(published_at, '') AS day, signature {signed}"):
+            to = at + batch.num_rows
+            ids[at:to], days[at:to] = batch.column("doc_id").to_pylist(), batch.column("day").to_pylist()
+            signatures[at:to] = batch.column("signature").flatten().to_numpy().reshape(-1, SIZE)
+            at = to
+        pairs = mark(ids, days, signatures)
         self._table(
             "duplicates",
             pa.table(
