@@ -148,6 +148,24 @@ CASES = [
         "Budi | Ketua Unit Layanan Pengadaan | Kemenag | definitive",
     ),
     ("eks-Menteri Sosial, [PER Rini], hadir.", "Rini | Menteri Sosial | Kementerian Sosial | former"),
+    ("Presiden Direktur SEM, [PER Takeshi], hadir.", "Takeshi | Presiden Direktur | SEM | definitive"),
+    (
+        "Kepala [ORG Biro Humas Sekretariat Daerah Provinsi Jambi] [PER Ani] hadir.",
+        "Ani | Kepala Biro Hubungan Masyarakat | Sekretariat Daerah Provinsi Jambi | definitive",
+    ),
+    ("Sekda [LOC Maluku] [PER Ani] hadir.", "Ani | Sekretaris Daerah Maluku | Pemerintah Provinsi Maluku | definitive"),
+    (
+        "Sekda [LOC Morowali] [PER Ani] hadir.",
+        "Ani | Sekretaris Daerah Morowali | Pemerintah Kabupaten Morowali | definitive",
+    ),
+    (
+        "Sekda [LOC Kota Bogor] [PER Ani] hadir.",
+        "Ani | Sekretaris Daerah Kota Bogor | Pemerintah Kota Bogor | definitive",
+    ),
+    (
+        "[ORG JICA] dan [ORG JICA] hadir di [ORG Universitas Maju]. Wakil Rektor Bidang Kerja Sama, [PER Ani], hadir.",
+        "Ani | Wakil Rektor Bidang Kerja Sama | Universitas Maju | definitive",
+    ),
     # status
     (
         "Plt. Kepala [ORG Dinas Sosial DKI Jakarta] [PER Sari] hadir.",

@@ -119,12 +119,16 @@ def _exact(amount: AmountMention) -> bool:
 def _officials(found: Iterable[OfficialMention], names: list[NameMention]) -> list[OfficialMention]:
     """Name persons and bodies by the norm of their mentions, each office of a person once."""
     norms = {(n.start, n.end): n.norm for n in names}
+    # A body named inside an office phrase may be no mention of its own there, but one elsewhere.
+    bodies = {" ".join(n.text.split()): n.norm for n in reversed(names) if n.label == "ORG"}
     mapped = []
     for official in sorted(found, key=lambda o: (o.start, o.end, o.person, o.position)):
         person = norms.get((official.person_start, official.person_end), official.person)
         organisation = official.organisation
         if official.org_start is not None and official.org_end is not None:
             organisation = norms.get((official.org_start, official.org_end), organisation)
+        elif organisation is not None:
+            organisation = bodies.get(organisation, organisation)
         mapped.append(replace(official, person=person, organisation=organisation))
     # One span, person and office can stand once in a table, whatever the body.
     return _unique(consolidate(mapped), lambda o: (o.start, o.end, o.person, o.position))

@@ -8,12 +8,11 @@ mentions found before; the office's own words come from ``office_heads.csv``.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from warta.recognise.office_lexicon import Head, OfficeLexicon
-from warta.values.mention import NameMention, Status
+from warta.recognise.office_tokens import Office, Tokens, is_cap
+from warta.values.mention import NameMention
 from warta.values.places import lookup
 
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
@@ -22,71 +21,6 @@ _ORDINAL = re.compile(r"ke-[0-9]{1,2}")
 _STATE = (("RI",), ("Republik", "Indonesia"), ("R.I.",))
 #: A field longer than this is no office but a sentence gone astray.
 _LONGEST = 24
-
-
-@dataclass(slots=True)
-class Office:
-    """An office phrase; ``first``/``last`` are token bounds, ``last`` exclusive."""
-
-    first: int
-    last: int
-    words: list[str]
-    body: str
-    status: Status = "definitive"
-    org: NameMention | None = None
-    org_text: str | None = None
-    place: NameMention | None = None
-    bare: bool = True
-    closed: bool = False  # takes no field: the words are a whole office (Mensos), or stand in a headline
-    english: bool = False
-    served: str = ""  # the country an ambassador is sent to
-    field_last: bool = False  # the last word read is of a field behind the body
-    units: list[NameMention] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Tokens:
-    """The document as the office grammar walks it: words, offsets and names by token."""
-
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    name_at: dict[int, tuple[NameMention, int]]  # first token -> mention and the token behind it
-    inside: dict[int, tuple[int, NameMention]]  # token of a PER mention -> its first token and the mention
-    titles: Sequence[tuple[int, int]]  # headlines, where capitals say nothing
-
-    @classmethod
-    def of(
-        cls,
-        words: list[str],
-        starts: list[int],
-        names: Sequence[NameMention],
-        titles: Sequence[tuple[int, int]] = (),
-    ) -> Tokens:
-        """Index the mentions (POS mentions apart) by token."""
-        ends = [s + len(w) for s, w in zip(starts, words, strict=True)]
-        name_at: dict[int, tuple[NameMention, int]] = {}
-        inside: dict[int, tuple[int, NameMention]] = {}
-        for name in names:
-            if name.label == "POS":
-                continue
-            first = max(0, bisect_right(starts, name.start) - 1)
-            last = bisect_left(starts, name.end)
-            # Two names may share a token that the tokenizer left whole (``Rini/Budi``): the first keeps it.
-            name_at.setdefault(first, (name, max(last, first + 1)))
-            if name.label == "PER":
-                for k in range(first, max(last, first + 1)):
-                    inside.setdefault(k, (first, name))
-        return cls(words, starts, ends, name_at, inside, titles)
-
-    def person_at(self, k: int) -> tuple[int, NameMention]:
-        """The person whose name covers token ``k``: its first token and the mention. Raises KeyError for none."""
-        return self.inside[k]
-
-
-def is_cap(word: str) -> bool:
-    """Tell whether a token is a capitalised word or an acronym."""
-    return word[:1].isupper() and any(c.isalpha() for c in word)
 
 
 class OfficeFinder:
@@ -225,10 +159,19 @@ class OfficeFinder:
             return 0
         if self.lex.phrase_at("acting", words, j) or self.lex.phrase_at("acting_behind", words, j):
             return 0
+        if self._acronym(word) and office.org is None and self._closes(tokens, j + 1):
+            # ``Presiden Direktur SEM Rini``: a short name that no finder knew, right in front of the person.
+            office.org_text = word
+            return 1
         office.words.extend(self._expanded([word]))
         office.bare = False
         office.field_last = office.org is not None
         return 1
+
+    def _closes(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether the office ends at ``j``: the person, or a comma and the person, comes next."""
+        behind = j + 1 if j < len(tokens.words) and tokens.words[j] == "," else j
+        return self._leads_to_person(tokens, behind)
 
     def _english_list(self, tokens: Tokens, office: Office, j: int) -> int:
         """``President, Network Services, Telindo``: field and body between commas."""
@@ -306,20 +249,24 @@ class OfficeFinder:
         words = re.sub(r"\([^()]{1,40}\)", " ", name.text).split()
         if name.label != "ORG" or not self.lex.phrase_at("unit", words, 0):
             return "", ""
-        body_heads = self.lex.phrases["body"]
         cut = len(words)
         for k in range(1, len(words)):
-            if words[k] in body_heads or (
-                words[k].isupper()
-                and len(words[k]) > 2
-                and words[k] not in self.lex.expand
-                and not set(words[k]) <= set("IVXL")
-            ):
+            if self.lex.phrase_at("body", words, k) or self._acronym(words[k]):
                 cut = k
                 break
         unit = " ".join(self._expanded([w.strip('"“”') for w in words[:cut]]))
         body = " ".join(w for w in words[cut:] if w != "RI")
         return unit, body
+
+    def _acronym(self, word: str) -> bool:
+        """A word in capitals that neither a list expands nor a numeral is: the short name of a body."""
+        return (
+            len(word) > 2
+            and word.isupper()
+            and word.isalpha()
+            and word not in self.lex.expand
+            and not set(word) <= set("IVXL")
+        )
 
     def _bracket(self, tokens: Tokens, office: Office, j: int) -> int:
         """Step over a short bracket: an acronym or a repeated status, never a sentence."""

@@ -15,9 +15,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from warta.recognise.office_lexicon import office_lexicon
-from warta.recognise.offices import Office, OfficeFinder, Tokens
+from warta.recognise.office_tokens import Office, Tokens
+from warta.recognise.offices import OfficeFinder
 from warta.recognise.state import mirror, overlaps, register
 from warta.values.mention import NameMention, OfficialMention
+from warta.values.places import lookup
 
 _PLACE_PREFIX = ("Provinsi ", "Propinsi ", "Kabupaten ", "Kota ", "Kecamatan ", "Desa ", "Kelurahan ")
 _GOVERNMENT = {
@@ -61,6 +63,9 @@ _STATE = (
     "Universitas",
 )
 _MINISTRY = ("Kementerian", "Kemen", "Departemen", "Kemenko")
+#: Offices of a university, and how its name begins.
+_CAMPUS = ("Rektor", "Wakil Rektor", "Dekan", "Wakil Dekan", "Guru Besar", "Dosen", "Ketua Program Studi")
+_CAMPUS_BODY = ("Universitas", "Institut", "Politeknik", "Sekolah Tinggi", "Akademi", "University")
 _LEFT_LINK_MAX = 7
 #: From this score on a model's office words open an office that no list knows.
 _SURE = 0.7
@@ -288,9 +293,7 @@ class _Context:
         if body in _GOVERNMENT:
             return position, f"{_GOVERNMENT[body]} {place}" if place else None, None
         if body == "region" and office.place is not None:
-            norm = office.place.norm
-            kind = norm.split()[0] if norm.startswith(_PLACE_PREFIX) else ""
-            return position, f"Pemerintah {kind} {place}".replace("  ", " "), None
+            return f"{position} {office.place.norm}", _regional_government(office.place.norm), None
         return self._around(office, position)
 
     def _around(self, office: Office, position: str) -> tuple[str, str | None, NameMention | None]:
@@ -307,7 +310,9 @@ class _Context:
         ):
             return position, self.last[1], self.last[2]
         wanted = [(i, n) for i, n in self.orgs if n not in office.units and not _is_state(n.norm)]
-        if ministry:
+        if office.words[0].startswith(_CAMPUS):
+            wanted = [w for w in wanted if w[1].norm.startswith(_CAMPUS_BODY)] or wanted
+        elif ministry:
             wanted = [w for w in wanted if w[1].norm.startswith(_MINISTRY)]
         elif unit:
             # Bureaus, directorates and sections are units of public bodies, when the text has one.
@@ -322,6 +327,17 @@ class _Context:
         # Most mentioned first; among equals the one nearest in front.
         best = max(wanted, key=lambda w: (self.counts[w[1].norm], w[0] < office.first, -abs(w[0] - office.first)))[1]
         return position, best.norm, best
+
+
+def _regional_government(name: str) -> str | None:
+    """``Morowali`` -> ``Pemerintah Kabupaten Morowali``; None when regency and city bear the name."""
+    if name.startswith(_PLACE_PREFIX):
+        return f"Pemerintah {name.replace('Propinsi', 'Provinsi', 1)}"
+    found = {p.name: p.level for p in lookup(name) if p.level in {"province", "city"}}
+    if len(found) != 1:
+        return None
+    ((full, level),) = found.items()
+    return f"Pemerintah Provinsi {full}" if level == "province" else f"Pemerintah {full}"
 
 
 def _bare_place(name: str) -> str:
