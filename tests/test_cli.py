@@ -235,10 +235,23 @@ def test_the_summary_says_what_is_unusual() -> None:
 
     out = io.StringIO()
     counts = {"documents": 1200, "problems": 0}
-    report = Report(Path("keluar"), 1200, 0, 0, counts, ("documents.csv",), 7, ("00000001-files.parquet",), 1.25, False)
+    report = Report(
+        Path("keluar"),
+        1200,
+        0,
+        0,
+        counts,
+        ("documents.csv",),
+        7,
+        ("00000001-files.parquet",),
+        1.25,
+        False,
+        ("line 2: drop ORG 'X'",),
+    )
     show_report(report, Console(file=out, width=200))
     said = out.getvalue()
     assert "1,200 documents, 0 of them new in 1.2 s" in said
     assert "7 documents in the tables come from an earlier version" in said
     assert "set aside: 00000001-files.parquet" in said
     assert "Nothing has changed since the last run" in said
+    assert "1 correction without effect:\n  line 2: drop ORG 'X'\n" in said

@@ -97,6 +97,12 @@ def show_report(report: Report, console: Console | None = None) -> None:
         )
     if report.damaged:
         out.print(f"Damaged parts of the store were set aside: {', '.join(report.damaged)}.", markup=False)
+    if report.unused:
+        out.print(f"[bold yellow]{_count(len(report.unused), 'correction')} without effect[/bold yellow]:")
+        for said in report.unused[:_SHOWN_PROBLEMS]:
+            out.print(f"  {clean(said)}", markup=False)
+        if len(report.unused) > _SHOWN_PROBLEMS:
+            out.print(f"  ... and {len(report.unused) - _SHOWN_PROBLEMS} more")
     if report.problems:
         out.print(f"[bold red]{_count(report.problems, 'problem')}[/bold red] in this input:")
         for row in islice(_problems(report), _SHOWN_PROBLEMS):

@@ -105,6 +105,23 @@ def test_merge_by_name_and_by_id() -> None:
         assert found.unused == ()
 
 
+def test_a_form_or_acronym_that_one_entity_alone_has_names_it() -> None:
+    forms = [
+        NameRow("ORG", "Yayasan Mekar Sari", surfaces=(("YMS", 2), ("Mekar", 1), ("Yayasan Mekar Sari", 1))),
+        NameRow("ORG", "Yayasan Mekar Bakti", surfaces=(("Mekar", 1),)),
+        NameRow("ORG", "Kementerian Sosial", surfaces=(("Kementerian Sosial", 1),)),
+    ]
+    lines = "set,ORG,YMS,kind,ngo,\nset,ORG,Kemensos,country,XX,\nset,ORG,Mekar,kind,ngo,\nsplit,ORG,YMS,,,\n"
+    found = resolve(forms, parse(HEAD + lines))
+    assert found.by_id["org-yayasan-mekar-sari"].kind == "ngo"
+    assert found.by_id["org-kementerian-sosial"].country == "XX"
+    assert found.by_id["org-yayasan-mekar-bakti"].kind == "foundation"
+    assert found.unused == (
+        "line 4: set ORG 'Mekar' -> ngo: no such name among the documents",
+        "line 5: split ORG 'YMS': no such name in the column norm of mentions",
+    )
+
+
 def test_split_gives_the_name_an_entity_of_its_own() -> None:
     found = corrected("split,PER,Adhi Wiryatama,,,")
     assert of(found, "PER", "Adhi Wiryatama") == "per-adhi-wiryatama"

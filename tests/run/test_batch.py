@@ -239,7 +239,17 @@ def test_corrections_change_the_tables_without_extracting_again(inbox: Path, tmp
     assert (person["name"], person["documents"], person["mentions"]) == ("Sari Melati", "3", "4")
     names = {(r["entity_id"], r["name"], r["mentions"]) for r in rows(tmp_path / "keluar", "names")}
     assert names == {(person["person_id"], "Rina Kusuma", "2"), (person["person_id"], "Sari Melati", "2")}
-    assert not run(inbox, tmp_path / "keluar", corrections=corrections).written
+    again = run(inbox, tmp_path / "keluar", corrections=corrections)
+    assert not again.written
+    assert report.unused == again.unused == ()
+
+
+def test_corrections_without_effect_are_told_every_time(inbox: Path, tmp_path: Path) -> None:
+    corrections = tmp_path / "koreksi.csv"
+    corrections.write_text("action,label,name\ndrop,PER,Siapa Saja\n", encoding="utf-8")
+    for _ in range(2):
+        report = run(inbox, tmp_path / "keluar", corrections=corrections)
+        assert report.unused == ("line 2: drop PER 'Siapa Saja': no such name among the documents",)
 
 
 def test_a_corrections_file_that_makes_no_sense_leaves_the_tables_alone(inbox: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from warta.resolve.corrections import Correction, Corrections
 from warta.resolve.draft import Draft, describe, ids_of
@@ -81,7 +82,10 @@ def apply(drafts: list[Draft], corrections: Corrections, unused: list[tuple[int,
 
 
 def _finder(drafts: Sequence[Draft]) -> Callable[[str, str], Draft | None]:
-    """Return a look-up of drafts by label and id, canonical name or norm (in that order)."""
+    """Return a look-up of drafts by label and id, norm, canonical name, acronym or surface form, in that order.
+
+    The last two count only where they stand for one entity.
+    """
     by_id = dict(zip(ids_of(drafts), drafts, strict=True))
     by_name: dict[tuple[str, str], Draft] = {}
     by_norm: dict[tuple[str, str], Draft] = {}
@@ -90,11 +94,24 @@ def _finder(drafts: Sequence[Draft]) -> Callable[[str, str], Draft | None]:
         for row in made.rows:
             by_norm.setdefault((made.label, row.norm), made)
 
+    @cache  # most corrections do without
+    def by_form() -> dict[tuple[str, str], list[Draft]]:
+        alike: dict[tuple[str, str], list[Draft]] = {}
+        for made in drafts:
+            forms = {form for row in made.rows for form, _ in row.surfaces}
+            for form in forms if made.acronym is None else forms | {made.acronym}:
+                alike.setdefault((made.label, form), []).append(made)
+        return alike
+
     def find(label: str, name: str) -> Draft | None:
         found = by_id.get(name)
         if found is not None and found.label == label:
             return found
-        return by_norm.get((label, name)) or by_name.get((label, name))
+        exact = by_norm.get((label, name)) or by_name.get((label, name))
+        if exact is not None:
+            return exact
+        alike = by_form().get((label, name), [])
+        return alike[0] if len(alike) == 1 else None
 
     return find
 
@@ -102,4 +119,5 @@ def _finder(drafts: Sequence[Draft]) -> Callable[[str, str], Draft | None]:
 def _say(row: Correction) -> tuple[int, str]:
     """Name a correction for a person to find it, with its line to sort by."""
     tail = f" -> {row.value}" if row.value else ""
-    return row.line, f"line {row.line}: {row.action} {row.label} {row.name!r}{tail}: no such name among the documents"
+    where = "in the column norm of mentions" if row.action == "split" else "among the documents"
+    return row.line, f"line {row.line}: {row.action} {row.label} {row.name!r}{tail}: no such name {where}"

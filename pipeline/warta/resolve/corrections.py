@@ -24,7 +24,8 @@ skipped. Columns (``field``, ``value`` and ``note`` may be absent or empty)::
     ``ORG``, ``PER``, ``FAC`` or ``LOC``.
 ``name`` and the values of ``merge``, ``split``, ``parent``, ``operator``, ``place``
     A name as it stands in the column ``norm`` of ``mentions`` or ``name`` of the
-    entity tables, or an entity id. ``split`` takes a name only.
+    entity tables, an entity id, or a form in ``names`` or an acronym that only one
+    entity of the label has. ``split`` takes a ``norm`` only.
 
 Splits are applied first, then merges, renames, settings and drops, each in file
 order; so the last of two settings of one field wins.

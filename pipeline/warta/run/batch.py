@@ -83,6 +83,7 @@ class Report:
 
     ``new`` counts documents extracted in this run. ``outdated`` documents are in the tables
     as another version of the program left them, since their source was not in this input.
+    ``unused`` says which corrections met no name, in words.
     """
 
     output: Path
@@ -95,6 +96,7 @@ class Report:
     damaged: tuple[str, ...]
     seconds: float
     written: bool
+    unused: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -185,6 +187,7 @@ def run_batch(options: Options, progress: Callable[[Progress], None] | None = No
         damaged=tuple(store.damaged),
         seconds=time.monotonic() - begun,
         written=published.written,
+        unused=published.unused,
     )
 
 

@@ -167,6 +167,7 @@ class Collection:
     """
 
     def __init__(self, store: Store, staging: Path, *, off: Iterable[str] = ()) -> None:
+        self.unused: tuple[str, ...] = ()  # corrections without effect, in words
         self._db = duckdb.connect(":memory:", config={"memory_limit": _MEMORY, "temp_directory": str(staging)})
         self._db.execute("SET preserve_insertion_order = true")
         for kind, schema in SCHEMAS.items():
@@ -180,7 +181,9 @@ class Collection:
     def prepare(self, corrections: Corrections | None = None) -> None:
         """Find near-duplicates and resolve names to entities, which takes most of the time."""
         self._duplicates()
-        self._identify(resolve(from_arrow(self._arrow(_NAMES)), corrections))
+        entities = resolve(from_arrow(self._arrow(_NAMES)), corrections)
+        self.unused = entities.unused
+        self._identify(entities)
 
     def __enter__(self) -> Collection:
         return self

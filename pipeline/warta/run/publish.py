@@ -24,13 +24,14 @@ from warta.tables.write import FORMATS, Format, replacing, write_table
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """``written`` is False when the tables already were what they had to be."""
+    """``written`` is False when the tables already were what they had to be; ``unused`` as in ``Entities``."""
 
     counts: dict[str, int]
     files: tuple[str, ...]
     problems: int
     outdated: int
     written: bool
+    unused: tuple[str, ...]
 
 
 def publish(
@@ -69,8 +70,9 @@ def publish(
             if written:
                 collection.prepare(known)
                 counts = {t.name: write_table(t, collection.batches(t.name), staging, formats) for t in TABLES}
+                unused = collection.unused
             else:
-                counts = before["counts"]
+                counts, unused = before["counts"], before["unused"]
         made = [f"{t.name}.{f}" for t in TABLES for f in formats] + ["datapackage.json"]
         report = {
             "warta": warta.__version__,
@@ -89,12 +91,12 @@ def publish(
             digests = {name: _digest(staging / name) for name in made}
             manifest.unlink(missing_ok=True)
             _move(staging, output, [*made, "run.json"], before["files"])
-            _write(manifest, _json({"state": state, "counts": counts, "files": digests}))
+            _write(manifest, _json({"state": state, "counts": counts, "unused": list(unused), "files": digests}))
         else:
             (staging / "run.json").replace(output / "run.json")
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    return Published(counts, (*made, "run.json"), problems, outdated, written)
+    return Published(counts, (*made, "run.json"), problems, outdated, written, unused)
 
 
 def _state(store: Store, settings: str, formats: Sequence[Format]) -> str:
@@ -108,7 +110,12 @@ def _read_manifest(path: Path) -> dict[str, Any]:
     """Return what the last run noted about its tables; empty when there is no such note."""
     try:
         noted = json.loads(path.read_text(encoding="utf-8"))
-        return {"state": str(noted["state"]), "counts": dict(noted["counts"]), "files": dict(noted["files"])}
+        return {
+            "state": str(noted["state"]),
+            "counts": dict(noted["counts"]),
+            "unused": tuple(noted["unused"]),
+            "files": dict(noted["files"]),
+        }
     except (OSError, ValueError, KeyError, TypeError):
         return {"files": {}}
 
