@@ -100,6 +100,11 @@ def is_noun(lower: str) -> bool:
     return _stem(lower) in _NOUNS or lower in _COMPOUND_HEADS
 
 
+def is_known(lower: str) -> bool:
+    """Tell whether the very form is listed as a noun (``tanya``), clitic or not."""
+    return lower in _NOUNS
+
+
 def is_verb(lower: str) -> bool:
     """Tell whether an unknown lower-case word has the prefix of a verb."""
     return lower not in _NOUNS and not lower.endswith(_BORROWED) and _VERB.fullmatch(lower) is not None

@@ -56,7 +56,7 @@ def _mentions(spotter: Spotter, found: Iterable[Found]) -> list[AmountMention]:
             continue
         whole = _partitive(spotter, one, out) if one.kind is None else one
         if whole is not None:
-            out.append(_mention(spotter, whole))
+            out.append(_mention(spotter, whole, out[-1] if out else None))
     return out
 
 
@@ -83,7 +83,7 @@ def _partitive(spotter: Spotter, one: Found, earlier: list[AmountMention]) -> Fo
     return None
 
 
-def _mention(spotter: Spotter, one: Found) -> AmountMention:
+def _mention(spotter: Spotter, one: Found, before: AmountMention | None) -> AmountMention:
     if one.kind is None:
         raise ValueError("a numeral without a unit makes no mention")
     return AmountMention(
@@ -96,7 +96,7 @@ def _mention(spotter: Spotter, one: Found) -> AmountMention:
         value_high=one.high,
         unit=one.unit,
         noun=one.noun,
-        item=item_of(spotter.text, one, spotter.closed),
+        item=item_of(spotter.text, one, spotter.closed, before),
         found_by=f"rule:{one.rule}",
     )
 

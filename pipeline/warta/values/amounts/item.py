@@ -13,13 +13,16 @@ from dataclasses import dataclass
 
 from warta.lexicon import table
 from warta.values.amounts.context import NOT_NOMINAL, STOPS, Stretches
-from warta.values.amounts.count import Word, is_noun, is_verb, words_after
+from warta.values.amounts.count import Word, is_known, is_noun, is_verb, words_after
 from warta.values.amounts.spot import Found
 from warta.values.amounts.units import UNIT_WORDS
+from warta.values.mention import AmountMention
 from warta.values.numeral_reader import WORDS as NUMERALS
 from warta.values.numerals import GAP
 
-_CLASS = {row["word"]: row["class"] for row in table("count_links")}
+_DIMENSIONS = frozenset(row["word"] for row in table("count_links") if row["class"] == "dimension")
+_LINKS = frozenset({"link", "change"})
+_CLASS = {row["word"]: row["class"] for row in table("count_links") if row["class"] != "dimension"}
 _FUNCTION = frozenset(r["word"] for r in table("count_stops") if r["class"] == "function")
 _BACK = re.compile(r"[A-Za-zÀ-ÿ][\w'’/-]*|\d[\d.,]*|[^\s\w]")
 _END = re.compile(r"[.!?;:•](?=\s|$)|\n[ \t]*\n")
@@ -38,14 +41,71 @@ REACH = 160
 LONGEST = 6
 _JUMPS = 3
 
+#: Words that give a dimension of the noun directly in front of them: "lahan seluas 5 hektare".
+_MEASURED_BY = frozenset(
+    {"seluas", "sepanjang", "setinggi", "sedalam", "seberat", "selebar", "setebal", "berkapasitas"}
+)
+#: Words of direction behind a distance ("60 km barat daya").
+_DIRECTIONS = frozenset({"barat", "timur", "utara", "selatan", "tenggara", "barat-daya"})
+#: What may stand between two amounts of one thing: "US$ 999 atau Rp 14 juta", "dari 10 persen menjadi 7 persen".
+_TURNS = frozenset({"atau", "menjadi", "ke", "dari", "hingga", "(", ",", "setara", "sekitar", "yakni", "yaitu"})
+_CLOSER = re.compile(r"[^\s\w,(]|\n[ \t]*\n")
+_TURN_REACH = 40
+#: Prepositions of place and time: what stands behind them is not what is measured.
+_PLACES = frozenset({"di", "ke", "pada", "sejak", "selama", "dalam"})
 
-def item_of(text: str, one: Found, closed: Stretches) -> str:
-    """Return the item of an amount as the text has it (white space evened out), or ``""``."""
+
+def item_of(text: str, one: Found, closed: Stretches, before: AmountMention | None = None) -> str:
+    """Return the item of an amount as the text has it (white space evened out), or ``""``.
+
+    ``before`` is the amount in front; two amounts with nothing but links between them are of one thing.
+    """
     if one.kind == "COUNT" and one.noun:
-        return _phrase(text, _head_start(text, one))
-    if one.kind in {"MEASURE", "PERCENT"}:
-        return _behind(text, one) or _in_front(text, one.start, closed)
-    return _in_front(text, one.start, closed) or (_purpose(text, one) if one.kind == "MONEY" else "")
+        return one.noun if one.rule == "partitive" else _phrase(text, _head_start(text, one), one.end)
+    again = before is not None and _one_thing(text, before, one)
+    if before is not None and again and _BACK.findall(text[before.end : one.start])[:1] in (["atau"], ["("]):
+        return _same(text, before, closed)
+    if one.kind in {"MEASURE", "PERCENT"} and (
+        near := _dimension(text, one.start, closed) or _behind(text, one, closed)
+    ):
+        return near
+    if before is not None and again:
+        return _same(text, before, closed)
+    front = _in_front(text, one.start, closed, measure=one.kind == "MEASURE")
+    return front or (_purpose(text, one) if one.kind == "MONEY" else "")
+
+
+def _same(text: str, before: AmountMention, closed: Stretches) -> str:
+    """Return the item of the amount in front, for another amount of the same thing."""
+    if before.kind == "COUNT" and before.noun == "poin":
+        return _in_front(text, before.start, closed)
+    return before.item
+
+
+def _one_thing(text: str, before: AmountMention, one: Found) -> bool:
+    """Tell whether an amount only says again, or says the change of, the one in front (``sekitar Rp 14 juta``)."""
+    gap = text[before.end : one.start] if one.start - before.end <= _TURN_REACH else "."
+    if per := _PER.match(gap):
+        gap = gap[per.end() :]
+    if _CLOSER.search(gap):
+        return False
+    words = [w.lower() for w in _BACK.findall(gap)]
+    linked = all(w in _TURNS or _CLASS.get(w) in {*_LINKS, "plain", "preposition"} for w in words)
+    if not words or not linked or (words == [","] and one.kind == before.kind):
+        return False
+    return before.kind != "COUNT" or words[0] in {"(", "atau"} or before.noun == "poin"
+
+
+def _dimension(text: str, start: int, closed: Stretches) -> str:
+    """Return the noun of a dimension in front of a measure with its modifiers (``jarak tempuh``), or ``""``."""
+    tokens = _tokens(text, start, closed)
+    at = _skip_links(tokens, len(tokens) - 1)
+    low = _collect(tokens, at)
+    return _even(text[tokens[low].start : tokens[at].end]) if low <= at and _named(tokens, low, at) else ""
+
+
+def _named(tokens: list[_Token], low: int, at: int) -> bool:
+    return any(t.text.lower().removesuffix("nya") in _DIMENSIONS for t in tokens[low : at + 1])
 
 
 def _head_start(text: str, one: Found) -> int:
@@ -55,16 +115,19 @@ def _head_start(text: str, one: Found) -> int:
     return one.number.end + at if at >= 0 else one.end
 
 
-def _phrase(text: str, start: int) -> str:
-    """Return the noun phrase that starts at ``start``: nouns and adjectives up to a word that ends it."""
+def _phrase(text: str, start: int, least: int = 0) -> str:
+    """Return the noun phrase that starts at ``start``: nouns and adjectives up to a word that ends it.
+
+    What stands before ``least`` belongs to it in any case.
+    """
     taken: list[Word] = []
     for word in words_after(text, start, LONGEST, gap=False):
-        if taken and not _nominal(word):
+        if taken and word.start >= least and not _nominal(word):
             break
         taken.append(word)
-    while len(taken) > 1 and taken[-1].lower in _CLASS:
+    while len(taken) > 1 and taken[-1].lower in _CLASS and taken[-1].start >= least:
         taken.pop()
-    return _even(text[start : taken[-1].end]) if taken else ""
+    return _bare(_even(text[start : taken[-1].end])) if taken else ""
 
 
 def _nominal(word: Word) -> bool:
@@ -76,17 +139,29 @@ def _nominal(word: Word) -> bool:
     return is_noun(lower) or word.text[0].isupper() or not is_verb(lower)
 
 
-def _behind(text: str, one: Found) -> str:
+def _behind(text: str, one: Found, closed: Stretches) -> str:
     pos = one.end
     if per := _PER.match(text, pos):
         pos = per.end()
     of = _FROM.match(text, pos)
+    if of and (one.kind == "MEASURE" or _changed(text, one.start, closed)):
+        return ""  # "500 meter dari pasar", "naik 5 persen dari tahun lalu"
     words = words_after(text, of.end() if of else pos, 1, gap=of is None)
     if not words or (not of and (not _nominal(words[0]) or not (is_noun(words[0].lower) or words[0].acronym))):
         return ""
-    if of and not _nominal(words[0]):
+    if (of and not _nominal(words[0])) or words[0].lower in _DIRECTIONS:
         return ""
     return _phrase(text, words[0].start)
+
+
+def _changed(text: str, start: int, closed: Stretches) -> bool:
+    """Tell whether the words in front of an amount say that something changed by it."""
+    for token in reversed(_tokens(text, start, closed)):
+        if token.kind == "change":
+            return True
+        if token.kind not in {"link", "plain"} and token.text != "-":
+            return False
+    return False
 
 
 def _purpose(text: str, one: Found) -> str:
@@ -135,24 +210,34 @@ def _is_date(text: str, pos: int, closed: Stretches) -> bool:
     return any(c.isdigit() for c in stretch) or not stretch[:1].isupper()
 
 
-def _in_front(text: str, start: int, closed: Stretches) -> str:
+def _in_front(text: str, start: int, closed: Stretches, *, measure: bool = False) -> str:
     """Return the noun phrase in front, past links, prepositional phrases and relative clauses."""
     tokens = _tokens(text, start, closed)
     at = len(tokens) - 1
     best = ""
+    if at >= 0 and tokens[at].text == "(":
+        at -= 1  # "kontribusi PLN (48,5 persen)"
     for _ in range(_JUMPS):
+        bare = at
         at = _skip_links(tokens, at)
+        measured = measure and (at == bare or tokens[bare].text.lower() in _MEASURED_BY)
+        if at > 0 and tokens[at].kind == "clause":  # "harga yang mencapai ..."
+            at = _skip_links(tokens, at - 1)
         low = _collect(tokens, at)
+        if low > at and not best and (back := _clause(tokens, at)) is not None:
+            at = _skip_links(tokens, back)  # "lahan yang disediakan seluas ..."
+            low = _collect(tokens, at)
         if low > at:
             return best
         best = _even(text[tokens[low].start : tokens[at].end])
-        if best.endswith("nya") and len(tokens[at].text) > 6:
-            best = best[:-3]
+        best = _bare(best)
         if low and tokens[low - 1].text.lower() in UNIT_WORDS:
             return ""  # the adjective of a currency
+        if measured and tokens[at].text.islower():
+            return best
         jump = _jump(tokens, low)
         if jump is None:
-            return best
+            return "" if low and tokens[low - 1].text.lower() in _PLACES else best
         at = jump
     return best
 
@@ -171,13 +256,17 @@ def _kind(token: str) -> str:
         return "plain"
     if lower in STOPS:
         return "verb" if STOPS[lower] == "verb" else "noun"
-    return "verb" if is_verb(lower) else "noun"
+    verb = is_verb(lower.split("-")[0]) or (lower.endswith("kan") and not is_noun(lower))  # "kami tetapkan"
+    return "verb" if verb else "noun"
 
 
 def _skip_links(tokens: list[_Token], at: int) -> int:
-    while at >= 0 and tokens[at].kind in {"link", "plain", "preposition"}:
-        at -= 1
-    return at
+    low = at
+    while low >= 0 and tokens[low].kind in {*_LINKS, "plain", "preposition"}:
+        low -= 1
+        if low > 0 and tokens[low].text == "," and tokens[low + 1].text.lower() in {"yakni", "yaitu"}:
+            low -= 1
+    return low
 
 
 def _collect(tokens: list[_Token], at: int) -> int:
@@ -188,7 +277,7 @@ def _collect(tokens: list[_Token], at: int) -> int:
         if before.kind != "noun" and not (low <= at and before.text.lower() in _LINK_NOUNS):
             break
         low -= 1
-    while low <= at and STOPS.get(tokens[low].text.lower()) == "adjective":
+    while low <= at and STOPS.get(word := tokens[low].text.lower()) == "adjective" and word not in _DIMENSIONS:
         low += 1
     return low
 
@@ -196,7 +285,7 @@ def _collect(tokens: list[_Token], at: int) -> int:
 def _jump(tokens: list[_Token], low: int) -> int | None:
     """Return where to go on when the phrase only modifies another one further left, else None."""
     before = low - 1
-    if before >= 2 and tokens[before].text == "," and tokens[before - 1].text[0].isupper():
+    if before >= 2 and tokens[before].text in {",", "dan"} and tokens[before - 1].text[0].isupper():
         before -= 1  # "di Palembang, Sumatera Selatan"
         while before >= 0 and tokens[before].text[0].isupper():
             before -= 1
@@ -209,14 +298,31 @@ def _jump(tokens: list[_Token], low: int) -> int | None:
     kind = tokens[before].kind
     if kind == "preposition" or tokens[before].text.lower() in {"dari", "hingga", "sampai"}:
         back = _skip_links(tokens, before)
+        if back < 0 or tokens[back].kind not in {"noun", "verb"}:
+            return None
+        if tokens[back].kind == "noun":
+            return back
+        before, kind = back, "verb"
+    return _clause(tokens, before) if kind == "verb" else None
+
+
+def _clause(tokens: list[_Token], verb: int) -> int | None:
+    """Return where the thing ends that the passive verb at ``verb`` tells of, or None."""
+    if verb < 0 or tokens[verb].kind != "verb" or tokens[verb].text.lower().startswith("me"):
+        return None  # the object of an active verb is the thing itself
+    for back in range(verb - 1, max(-1, verb - 4), -1):
+        if tokens[back].kind == "clause":
+            return back - 1
+    if tokens[verb].text.lower().startswith("di"):  # "landasan akan diperpanjang menjadi"
+        back = _skip_links(tokens, verb - 1)
         return back if back >= 0 and tokens[back].kind == "noun" else None
-    if kind == "clause":
-        return before - 1
-    if kind == "verb":
-        for back in range(before - 1, max(-1, before - 4), -1):
-            if tokens[back].kind == "clause":
-                return back - 1
     return None
+
+
+def _bare(phrase: str) -> str:
+    """Drop the clitic of the last word: ``mahasiswanya`` -> ``mahasiswa``."""
+    last = phrase.rsplit(" ", 1)[-1].lower()
+    return phrase[:-3] if last.endswith("nya") and len(last) > 6 and not is_known(last) else phrase
 
 
 def _even(phrase: str) -> str:

@@ -73,6 +73,8 @@ _LAST_WORD = re.compile(r"[A-Za-z]+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _VERSION = re.compile(r"\d{1,2}\.0")
 _CAPITALS = re.compile(rf"(?:{GAP}[A-Z][A-Za-z/-]*){{1,8}}")
+#: Games of a match: ``15-21, 12-`` in front of the last number.
+_GAMES = re.compile(r"\d{1,3}[-–]\d{1,3}(?:,[ \n]?|[ \n])\d{1,3}[-–]$")
 _FRACTION = re.compile(r"([1-9])/([2-9]|10)(?![\d/])")
 
 
@@ -266,6 +268,8 @@ class Spotter:
         if unit is None:
             unit, one = unit_at(text, end), replace(one, more=False)
         if unit is not None and not (unit.wary and not _like_money(text[number.start : number.end])):
+            if unit.code == "GT" and self._model(start):
+                return unit.end
             if self._numbered(start, number) or (unit.code == "°" and _COORDINATE.match(text, unit.end)):
                 return unit.end
             number, value = self._separators(number, value, unit.kind)
@@ -320,6 +324,11 @@ class Spotter:
             return number, value
         return again, again.value if value >= 0 else -again.value
 
+    def _model(self, start: int) -> bool:
+        """``Selo 5 GT`` is a car, not a tonnage: a capitalised name stands in front."""
+        word = previous_word(self.text, start)
+        return word[:1].isupper() and not is_noun(word.lower()) and word.lower() not in STOPS
+
     def _numbered(self, start: int, number: Number) -> bool:
         """``Pasal 5 persen`` is no percentage: the number belongs to the word in front."""
         before = previous_word(self.text, start).lower()
@@ -330,6 +339,8 @@ class Spotter:
         text = self.text
         if value != value.to_integral_value() or value < 0:
             return counted.noun not in {"poin", "bintang"}
+        if text[start - 1 : start] in {"-", "–"} and _GAMES.search(text[max(0, start - 20) : start]):
+            return True
         word = previous_word(text, start)
         lower = word.lower()
         if lower in TRAPS_BEFORE or _VERSION.fullmatch(text[number.start : number.end]):

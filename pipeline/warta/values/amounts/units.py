@@ -67,16 +67,11 @@ def _words() -> dict[str, tuple[UnitKind, str]]:
 
 _WORDS = _words()
 #: The words that units and currencies start with (``dolar``, ``persen``, ``hektare``).
-UNIT_WORDS = frozenset(form.split(" ")[0] for form in _WORDS if not form.startswith("per ")) | {
-    "rp",
-    "kg",
-    "km",
-    "cm",
-    "mm",
-    "ha",
-    "m2",
-    "ton",
-}
+UNIT_WORDS = (
+    frozenset(form.split(" ")[0] for form in _WORDS if not form.startswith("per "))
+    | {row["form"].lower() for row in table("units") if row["kind"] == "symbol" and len(row["form"]) > 1}
+    | {"rp", "sen", "bps"}
+)
 #: First word -> the longest form (in words) that starts with it.
 _LONGEST: dict[str, int] = {}
 for _form in _WORDS:
