@@ -43,8 +43,28 @@ _FORMS = {
 def full_name(norm: str) -> str:
     """Return an organisation's name with abbreviations written out and slips of registered names corrected."""
     known = register()
-    name = expand(clean(norm)[0], {}, known)
+    name = _usual(expand(clean(norm)[0], {}, known))
     return misspelt(name, known) or name
+
+
+#: forms of one name that differ by law or habit alone
+_USUAL = (
+    (re.compile(r"\APemerintah Daerah (?=(?:Provinsi|Kabupaten|Kota|Khusus|Istimewa)\b)"), "Pemerintah "),
+    (re.compile(r"\ATim [Nn]asional\b"), "Timnas"),
+    # the age of a team stands on either side of the country
+    (re.compile(r"\ATimnas (?:[Uu][- ]?(\d\d)) (.{2,40})\Z"), r"Timnas \2 U-\1"),
+    (re.compile(r"\A(Timnas .{2,40}) [Uu][- ]?(\d\d)\Z"), r"\1 U-\2"),
+    (re.compile(r"\A(Timnas .{2,40}) (?:[Pp]utri|[Ww]anita)\Z"), r"\1 Putri"),
+)
+
+
+def _usual(name: str) -> str:
+    for pattern, into in _USUAL:
+        name = pattern.sub(into, name)
+    return name
+
+
+_SITE = re.compile(r"(?i:\.(?:com|co\.id|co|id|net))\Z")
 
 
 @cache
@@ -67,7 +87,11 @@ def _latest() -> dict[str, str]:
 def body_of(row: NameRow) -> Body | None:
     """Return the registered body of a row as it is named today, by era where two share a name."""
     known = register()
-    found = Register.pick(known.by_name(full_name(row.norm)), row.years)
+    name = full_name(row.norm)
+    found = Register.pick(known.by_name(name), row.years)
+    if found is None and _SITE.search(name):
+        # the site of a medium that is registered under its name alone
+        found = Register.pick([b for b in known.by_name(_SITE.sub("", name)) if b.register == "outlets"], row.years)
     return None if found is None else known.by_id[_latest()[found.id]]
 
 
@@ -169,12 +193,16 @@ def _shouted(text: str) -> int:
 
 def acronym(rows: Sequence[NameRow], chosen: str, body: Body | None) -> str | None:
     """Return the acronym: the register's first, else the most frequent form that the name can be cut to."""
+    core = " ".join(w for w in chosen.split() if fold(w).strip("().") not in legal_forms())
     if body is not None and body.register != "outlets":
-        for short in body.acronyms:
-            if " " not in short and _fits(short, chosen, body.ticker):
+        # several words only when there is no shorter form (``Komnas HAM``); a company's are trade names
+        for short in sorted(body.acronyms, key=lambda a: " " in a):
+            fits = _registered(short, chosen)
+            if body.register == "companies":
+                fits = " " not in short and _fits(short, core, body.ticker)
+            if fits:
                 return short
     forms: Counter[str] = Counter()
-    core = " ".join(w for w in chosen.split() if fold(w).strip("().") not in legal_forms())
     for row in rows:
         for form, count in (*row.surfaces, (row.norm, row.mentions)):
             ticker = "" if body is None else body.ticker
@@ -193,4 +221,18 @@ def _is_acronym(form: str, full: str, ticker: str) -> bool:
 def _fits(form: str, full: str, ticker: str) -> bool:
     if form == ticker or form.islower() or fold(form) in tokens(full) or fold(form) in role("generic"):
         return False
-    return stands_for(form, full) or (form.isupper() and form.isalpha() and len(form) >= 3)
+    return stands_for(form, full) or (form.isupper() and form.isalpha() and len(form) >= 3 and _in_order(form, full))
+
+
+def _in_order(form: str, full: str) -> bool:
+    """Tell whether the letters of ``form`` stand in ``full`` in order, the first one at its head."""
+    letters = iter(fold(full))
+    return fold(form)[0] == fold(full)[0] and all(c in letters for c in fold(form))
+
+
+def _registered(form: str, full: str) -> bool:
+    """Tell whether a form of a register is an acronym of ``full``: no word of it, no everyday name (``The Fed``)."""
+    words = tokens(form)
+    if len(words) > 1 and (form.split(" ")[0] in name_parts() or words[0] in role("generic") | role("minor")):
+        return False  # abbreviated words (``Ditjen Rehsos``)
+    return words[0] not in tokens(full)

@@ -36,6 +36,8 @@ _STATE = frozenset(
 _NATIONAL = frozenset({"agency", "commission", "religious", "association", "sports", "ngo", "prosecution"})
 #: first words of bodies that a district has
 _DISTRICT_BODIES = frozenset({"Kepolisian", "Polsek", "Komando", "Koramil", "Kecamatan", "Pemerintah", "Kantor"})
+#: which of a country's teams
+_TEAM = re.compile(r" (?:U-\d\d|Putri)\Z")
 _WEB = re.compile(r"\.(?:com|id|co|net|org|tv)\b", re.IGNORECASE)
 
 
@@ -217,7 +219,7 @@ def country_of(name: str, kind: str | None, body: Body | None) -> str | None:
     """Return the ISO 3166-1 code of an organisation's country, or None."""
     if body is not None:
         return body.country or None
-    words = name.split(" ")
+    words = _TEAM.sub("", name).split(" ")
     for start in range(1, len(words)):
         land = country(" ".join(words[start:]))
         if land is not None and (kind in LOCAL or kind in {"central_bank", "directorate"}):

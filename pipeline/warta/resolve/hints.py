@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from warta.resolve.keys import fold
-from warta.resolve.places import bare_key
+from warta.resolve.places import bare_key, quarters
 from warta.values.mention import NameMention
 from warta.values.places import country, lookup
 
@@ -68,6 +68,7 @@ def find_hints(text: str, names: Sequence[NameMention]) -> list[Hint]:
             elif name.label == "FAC" and follower.label == "ORG" and _RUN_BY.match(gap):
                 operators.setdefault(key, follower.norm)
     _by_named_regions(names, places)
+    _quarters(names, places)
     return [
         Hint(places.get((n.label, n.norm), ""), operators.get((n.label, n.norm), ""))
         if n.label in {"FAC", "LOC"}
@@ -102,6 +103,25 @@ def _by_named_regions(names: Sequence[NameMention], places: dict[tuple[str, str]
         meant = {code for c in outer for code in codes if code.startswith(f"{_coded(c)[0]}.")}
         if len(meant) == 1:
             places[("LOC", norm)] = max(outer, key=lambda c: (len(_coded(c)[0]), c))
+
+
+def _quarters(names: Sequence[NameMention], places: dict[tuple[str, str], str]) -> None:
+    """Put quarters that share the name of a region elsewhere into their city, where the document speaks of it."""
+    norms = sorted({n.norm for n in names if n.label == "LOC"})
+    for norm in norms:
+        city = quarters().get(fold(norm))
+        if city is None:
+            continue
+        home, away = city[:2], {code[:2] for code in _coded(norm)}
+        codes = {other: _coded(other) for other in norms if other != norm}
+        near = [o for o, found in codes.items() if found and all(c.startswith(home) for c in found)]
+        far = [o for o, found in codes.items() if {c[:2] for c in found} & away]
+        if near and not far:
+            # the city where it is named, else the province
+            around = min(near, key=lambda o: (city not in codes[o], home not in codes[o], o))
+            places[("LOC", norm)] = around
+            for key in [k for k, where in places.items() if k[0] == "FAC" and where == norm]:
+                places[key] = around
 
 
 def _coded(norm: str) -> list[str]:

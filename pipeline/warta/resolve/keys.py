@@ -36,7 +36,8 @@ _ROMAN |= {"xi": "11", "xii": "12", "xiii": "13", "xiv": "14", "xv": "15", "xvi"
 
 # Orthographies of Indonesian personal names: Van Ophuijsen (1901), Soewandi (1947),
 # EYD (1972), and the common transliterations from Arabic. Applied in this order.
-_OLD = re.compile(r"dj|tj|oe|sj|nj")
+# nj inside a word is modern as well (``Panjaitan``): alone it marks the old spelling only in front (``Njoman``)
+_OLD = re.compile(r"dj|tj|oe|sj|\Anj")
 _ORTHOGRAPHY = tuple(
     (re.compile(pattern), into)
     for pattern, into in (

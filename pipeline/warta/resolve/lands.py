@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from warta.lexicon.regions import regions
 from warta.resolve.keys import fold, place_key, role
-from warta.resolve.places import bare_key
+from warta.resolve.places import bare_key, quarters
 from warta.resolve.rows import NameRow
 from warta.resolve.sets import Sets
 from warta.values.places import Place, lookup, place, place_norm
@@ -32,6 +32,9 @@ class Land:
 def land(norm: str, around: str) -> Land:
     """Return what a place's name means, ``around`` being the place that the text puts it in (or empty)."""
     name = place_norm(norm)
+    city = quarters().get(fold(name))
+    if city is not None and any(p.code is not None and city.startswith(p.code) for p in lookup(around)):
+        return Land(("in", *place_key(name), "@", city), Place(name, "district", None, "ID"))
     found = place(name, near=(around,) if around else ())
     if found is not None and found.code is None:
         coded = [p for p in lookup(name) if p.code is not None and p.level == found.level]
@@ -41,7 +44,8 @@ def land(norm: str, around: str) -> Land:
         found = within
     if found is not None and found.code is not None:
         return Land(("code", found.code), found)
-    if found is not None and found.level in {"district", "address"} and around:
+    listed = any(p.code is None for p in lookup(name))  # a quarter that everybody knows (``Senayan``)
+    if found is not None and found.level in {"district", "address"} and around and not listed:
         return Land(("in", *place_key(name), "@", *_spot(around)), found)
     return Land(("name", *place_key(name)), found)
 

@@ -50,7 +50,7 @@ def link(text: str, names: Sequence[NameMention], defined: Mapping[str, str], wh
         for short, words in pairs:
             own[short] = clean(words)[0]
     whole = _whole_acronyms(text, names, bare, own)
-    full = [_full(base, own, whole, where, known) for base in bare]
+    full = _of_the_house([_full(base, own, whole, where, known) for base in bare], known)
     keys = [organisation_key(f) for f in full]
     merged = _same_body(keys, full, bare, known)
     return _fullest(full, keys, merged)
@@ -121,6 +121,38 @@ def _whole_acronyms(
     return found
 
 
+#: houses have committees of one numbering; a document about one house need not repeat its name
+_COMMITTEE = re.compile(r"Komisi (?:[IVX]{1,4}|[A-E])\Z")
+_HOUSES = frozenset({"state_house", "local_house"})
+
+
+def _of_the_house(full: Sequence[str], known: Register) -> list[str]:
+    """Complete ``Komisi III`` by the house when the document names just one house."""
+    houses = {name for name in full if (body := type_of(name, known)) is not None and body.kind in _HOUSES}
+    houses = {h for h in houses if h not in _SENATES}
+    if len(houses) != 1:
+        return list(full)
+    house = next(iter(houses))
+    return [f"{name} {house}" if _COMMITTEE.match(name) else name for name in full]
+
+
+#: houses of representatives beside the DPR, which have no such committees
+_SENATES = frozenset({"Majelis Permusyawaratan Rakyat", "Dewan Perwakilan Daerah"})
+
+
+def type_of(name: str, known: Register) -> Body | None:
+    """Return the registered body that ``name`` is, or whose type it is in front of a place (``DPRD Kota Tegal``)."""
+    found = known.pick(known.by_name(name))
+    if found is not None:
+        return found
+    words = name.split(" ")
+    for end in range(len(words) - 1, 1, -1):
+        body = known.pick(known.by_name(" ".join(words[:end])))
+        if body is not None and body.kind in _TYPES:
+            return body if places.is_place(" ".join(words[end:])) else None
+    return None
+
+
 def _core(name: str) -> str:
     return " ".join(w for w in name.split() if fold(w).strip("().") not in legal_forms())
 
@@ -136,9 +168,11 @@ def _plausible(short: str, long: str, *, is_name: bool) -> bool:
     if same or short == long.split(" ")[0]:
         return True
     # tickers (BBRI), trade names, acronyms of another language: a name bracketed behind a
-    # name, unless the registers know the two as different bodies
-    different = known.by_acronym(short) and known.by_name(long)
-    return is_name and not different and (in_order or short.isupper())
+    # name, unless the registers know the acronym as that of a body of another or of a part of this name
+    others = known.by_acronym(short)
+    if others and (known.by_name(long) or fold(short)[0] != fold(long)[0] or any(b.name in long for b in others)):
+        return False
+    return is_name and (in_order or short.isupper())
 
 
 def misspelt(name: str, known: Register) -> str | None:

@@ -15,7 +15,7 @@ from itertools import combinations
 
 from warta.resolve.evidence import elected, slips, votes
 from warta.resolve.keys import Key, fold, person_key
-from warta.resolve.persons import GENERATIONS
+from warta.resolve.persons import GENERATIONS, ODD
 from warta.resolve.public import bearers as known_bearers
 from warta.resolve.public import full_name
 from warta.resolve.rows import NameRow
@@ -108,7 +108,9 @@ def _spoken(rows: Sequence[NameRow], keys: Sequence[Key], sets: Sets, bearers: C
             # a first name of many: only for the person who nearly always is meant, in a large collection
             root = elected(said, share=0.97, least=max(20, row.documents // 4))
         elif single:
-            root = elected(said, share=0.9, least=max(2, row.documents // 20))
+            # a word that one full name alone holds needs no second witness
+            one = bearers[keys[number][0]] == 1 and known_bearers(keys[number][0]) <= 1
+            root = elected(said, share=0.9, least=max(1 if one else 2, row.documents // 20))
         else:
             root = elected(said, share=0.8, least=1)
         if root is not None and len(keys[root]) > 1 and _one_family(keys[number], keys[root]):
@@ -150,13 +152,25 @@ def _continued(full: dict[Key, int], sets: Sets, rare: Callable[[Key], bool]) ->
 def name(rows: Sequence[NameRow]) -> str:
     """Choose the canonical name of one person.
 
-    The fullest name, unless it is met in less than a tenth of the documents of the most
-    frequent one; among names of equal length the most frequent.
+    The fullest name that is met often enough: in a tenth of the documents of the most
+    frequent one, a third when it has words in front of that one, since names grow at the end
+    and what stands in front is mostly no name (``Barisan Kader Gus Dur``). Names with digits or with
+    capitals inside a word come last. Among names of equal length the most frequent counts.
     """
     weight: Counter[str] = Counter()
     for row in rows:
         known = full_name(row.norm)
         weight[person_norm(known or row.norm)] += max(row.documents, 1)
-    most = max(weight.values())
-    fair = [n for n in weight if weight[n] * 10 >= most]
-    return min(fair, key=lambda n: (-sum(len(w) > 1 for w in person_key(n)), n.isupper(), -weight[n], n))
+    clean = {n for n in weight if not ODD.search(n)} or set(weight)
+    most = max(weight[n] for n in clean)
+    usual = person_key(min((n for n in clean if weight[n] == most), key=lambda n: (-len(n), n)))
+
+    def fair(n: str) -> bool:
+        if most >= 3 and weight[n] == 1 and len(usual) > 1:
+            return False
+        k = person_key(n)
+        in_front = len(k) > len(usual) > 1 and k[-len(usual) :] == usual
+        return weight[n] * (3 if in_front else 10) >= most
+
+    chosen = [n for n in clean if fair(n)]
+    return min(chosen, key=lambda n: (-sum(len(w) > 1 for w in person_key(n)), n.isupper(), -weight[n], n))

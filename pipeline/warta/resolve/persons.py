@@ -22,6 +22,8 @@ _ALSO = re.compile(
 )
 #: words that tell a child from a parent of the same name
 GENERATIONS = frozenset({"jr", "sr", "junior", "senior", "bin", "binti", "ibn"})
+#: what no name of a person holds: digits, or capitals behind two small letters where a space was lost
+ODD = re.compile(r"\d|[a-z]{2}[A-Z]")
 _SAID = re.compile(r"alias|disapa|dipanggil|sapaan|panggilan|dikenal")
 
 
@@ -216,6 +218,7 @@ def _fullest(cleaned: Sequence[str], keys: Sequence[Key], group: Sets, nicknames
             group_members,
             key=lambda i: (
                 keys[i] in nicknames,
+                ODD.search(cleaned[i]) is not None,
                 -len([t for t in keys[i] if len(t) > 1]),
                 -len(keys[i]),
                 cleaned[i].isupper(),

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from warta.lexicon import table
 from warta.resolve.acronyms import drop_brackets
-from warta.resolve.keys import Key, fold, place_key, role, tidy, unquote
+from warta.resolve.keys import Key, fold, optional, place_key, role, tidy, unquote
 from warta.values.mention import NameMention
 from warta.values.places import country, lookup, place_norm
 
@@ -77,6 +77,12 @@ def inside(name: str, where: Mapping[str, str]) -> str:
         if last in where and head:
             return f"{head} {where[last]}"
     return name
+
+
+@cache
+def quarters() -> dict[str, str]:
+    """Folded name of a quarter that a region elsewhere bears too -> Kemendagri code of its city."""
+    return {fold(row["name"]): row["within"] for row in optional("quarters")}
 
 
 def link(text: str, names: Sequence[NameMention], defined: Mapping[str, str]) -> list[str]:

@@ -18,7 +18,7 @@ REGISTERS = (
     "universities",
     "companies",
     "outlets",
-    "clubs",
+    "teams",
 )
 #: registers whose acronyms are expanded inside a longer name (``Komisi II DPR``);
 #: a company's are part of its subsidiaries' names (``BNI Life``)

@@ -29,11 +29,7 @@ from warta.values.places import country, lookup, place
 #: kinds of bodies that every region has, so that their offices are many
 _LOCAL_BODIES = frozenset({"local_agency", "local_house", "local_government", "police", "prosecution", "court"})
 
-
 _CAPITAL = "31"
-_CAPITAL_QUARTERS = frozenset(
-    {"senayan", "jalan gatot subroto", "medan merdeka selatan", "jalan medan merdeka selatan"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,7 @@ def kind_of(name: str) -> str | None:
     """Return the kind of a facility by the longest head word that opens or, in English names, ends its name."""
     key = tokens(written_out(name))
     for width in range(min(8, len(key)), 0, -1):
-        found = _kinds().get(key[:width])
+        found = _kinds().get(key[:width]) or _kinds().get(_read(key[:width]))
         if found is not None:
             return found
     for width in (2, 1):
@@ -108,15 +104,23 @@ def site(norm: str) -> Site:
             where = behind
             parts = parts[:start]
             break
-    core = _read(facility_key(" ".join(parts)))
+    core = _read(tuple(_respelt(w) for w in facility_key(" ".join(parts))))
     if kind == "prison":
         core = _without_class(core)
     return Site(full, core, where, kind)
 
 
+def _respelt(word: str) -> str:
+    """Write a word in the orthography of 1972: ``Soebroto`` and ``Subroto``, ``Djuanda`` and ``Juanda`` meet."""
+    return word.replace("oe", "u").replace("dj", "j").replace("tj", "c") if len(word) > 4 else word
+
+
 @cache
 def _readings() -> dict[Key, Key]:
-    return {tuple(row["words"].split(" ")): tuple(row["reading"].split()) for row in optional("site_words")}
+    return {
+        tuple(_respelt(w) for w in row["words"].split(" ")): tuple(_respelt(w) for w in row["reading"].split())
+        for row in optional("site_words")
+    }
 
 
 def _read(key: Key) -> Key:
@@ -203,13 +207,13 @@ def cluster(rows: Sequence[NameRow]) -> tuple[Sets, list[str | None]]:
     parts = [site(row.norm) for row in rows]
     units = [unit_of(row, part.where or row.place) for row, part in zip(rows, parts, strict=True)]
     sets = Sets(len(rows))
-    buckets: dict[Key, list[int]] = {}
+    buckets: dict[str, list[int]] = {}
     by_unit: dict[str, int] = {}
     for number, (part, unit) in enumerate(zip(parts, units, strict=True)):
         if unit is not None:
             sets.join(by_unit.setdefault(unit, number), number)
         else:
-            buckets.setdefault(part.core, []).append(number)
+            buckets.setdefault(_run_together(part.core), []).append(number)
     for members in buckets.values():
         _by_place(rows, parts, members, sets)
     counts = votes(rows, sets)
@@ -232,6 +236,11 @@ def cluster(rows: Sequence[NameRow]) -> tuple[Sets, list[str | None]]:
     for slip, meant in list(slips(rows, keys, words=2, length=7, known=lambda w: False)):
         sets.join(slip, meant)
     return sets, units
+
+
+def _run_together(core: Key) -> str:
+    """Return a core without its spaces (``Kramat Jati``, ``Kramatjati``); numbers keep theirs."""
+    return "".join(f" {w} " if w[:1].isdigit() else w for w in core)
 
 
 def _tells(part: Site) -> bool:
@@ -260,7 +269,7 @@ def _house(name: str) -> Body | None:
 @lru_cache(maxsize=65536)
 def _national(part: Site) -> bool:
     """Tell whether the facility is a seat of the state (``Gedung KPK``, ``Istana``): in the capital unless said."""
-    if part.kind == "palace" or set(part.core) & role("state"):
+    if part.kind == "palace" or set(part.core) & role("state") or part.core[:1] == ("mabes",):
         return True
     if part.kind not in {"building", "office", "complex"}:
         return False
@@ -281,7 +290,8 @@ def _by_place(rows: Sequence[NameRow], parts: Sequence[Site], members: Sequence[
     open_: list[int] = []
     for number in members:
         spot = node(parts[number].where) or (node(rows[number].place) if shared else None)
-        if spot is None or (seat and spot.code.startswith(_CAPITAL)) or (seat and spot.name in role("capital")):
+        quarter = {spot.name, fold(rows[number].place)} & role("capital") if spot is not None else set()
+        if spot is None or (seat and (spot.code.startswith(_CAPITAL) or quarter)):
             open_.append(number)
         elif spot.code and "." not in spot.code:
             vague.append(number)
