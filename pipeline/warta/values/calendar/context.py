@@ -56,6 +56,8 @@ def _joins(tokens: Tokens, low: Hit, high: Hit) -> bool:
     kinds = (granularity(low.meaning), granularity(high.meaning))
     # `Januari sampai dengan 31 Agustus 2019`: the finer end may come last, where a word says so.
     mixed = kinds in {("month", "day"), ("year", "month")} and _UNTIL in between and high.meaning.month is not None
+    # `2013-September 2019`: a dash without spaces does it when both ends name their year.
+    mixed = mixed or (kinds == ("year", "month") and high.meaning.year is not None and between == CLASSES["DASH"])
     if (kinds[0] != kinds[1] and not mixed) or low.meaning.era != high.meaning.era:
         return False
     if _TO.fullmatch(between):
