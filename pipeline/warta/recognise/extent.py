@@ -42,6 +42,12 @@ def office_words() -> frozenset[str]:
     return frozenset({w for w in heads | ranks if w[0].isupper()} - keep)
 
 
+@cache
+def english_offices() -> frozenset[str]:
+    """Words that end English office titles: ``Director``."""
+    return frozenset(row["word"] for row in table("office_english") if row["role"] == "head")
+
+
 def is_name_word(sheet: Words, i: int) -> bool:
     """Tell whether word ``i`` is written like part of a name (capital or acronym) on the same line."""
     return i < len(sheet) and not sheet.fresh[i] and sheet.shape[i] in "AC" and sheet.text[i] not in cue("stop")
@@ -109,6 +115,8 @@ def extent(
                 and not _breaks(sheet, i, after, people, heads)
                 and (personal(sheet.text[after]) < 0.6 or is_place(sheet.text[after]))
             )
+            if numbers and after < limit and sheet.shape[after] == "0" and len(sheet.text[after]) <= 3:
+                goes_on = is_name_word(sheet, after + 1)  # ``Sekolah ... (SRM) 17 Sukamaju``
             opens = after < limit and sheet.text[after] in _QUOTES and quotes and _quoted(sheet, after) is not None
             if not (legal or goes_on or opens):
                 break

@@ -17,7 +17,7 @@ from warta.lexicon import table
 from warta.lexicon import words as column
 from warta.recognise.candidates import Candidate, Spans, choose
 from warta.recognise.casing import soften
-from warta.recognise.extent import _quoted, extent, is_name_word, is_place, office_words
+from warta.recognise.extent import _quoted, english_offices, extent, is_name_word, is_place, office_words
 from warta.recognise.gazetteer import common_words, cue, districts, personal, roles
 from warta.recognise.organisations import first_words, generic, head_at
 from warta.recognise.state import mirror, register
@@ -119,6 +119,8 @@ def find_suffixed(sheet: Words) -> Iterator[Candidate]:
         ):
             if sheet.text[j - 1].casefold() in common_words() and sheet.text[j - 1] not in ends:
                 break
+            if sheet.text[j - 1] in english_offices():
+                break  # ``Executive Director Grand Hospital``
             j -= 1
         if j == i or (i - j == 1 and sheet.first[j]):
             continue

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from warta.recognise.candidates import Spans
+from warta.recognise.gazetteer import common_words
 from warta.values.mention import NameMention
 
 
@@ -51,6 +52,8 @@ _WEAK = frozenset(
 )
 #: Rules that are wrong where the model sees no name: those of ``_WEAK``, words of place with a plain noun.
 _NEEDS = _WEAK | {"rule:place"}
+#: Rules that take what no list knows for a person.
+_BLIND = frozenset({"rule:unknown"})
 #: Rules whose label gives way to the model's.
 _RELABEL = frozenset({"rule:unknown", "rule:preposition", "rule:office_place", "rule:office", "rule:repeated"})
 _Sure = Callable[[float], bool]
@@ -143,12 +146,17 @@ def _decide(
 def _one(rule: NameMention, model: NameMention, sure: _Sure, open_case: bool, trust: Trust) -> NameMention:
     """Decide between a rule's and a model's name that overlap each other and nothing else."""
     if (rule.start, rule.end) == (model.start, model.end):
-        other = rule.label != model.label and rule.found_by in _RELABEL and sure(trust.label)
-        return model if other else rule
-    if rule.found_by in _FIRM and not open_case:
+        if rule.label == model.label:
+            return rule
+        blind = rule.found_by in _BLIND and model.label != "ORG" and sure(trust.unsteady)
+        site = rule.found_by == "rule:facility" and model.label == "LOC"
+        return model if blind or ((site or rule.found_by in _RELABEL) and sure(trust.label)) else rule
+    if rule.found_by in _FIRM and not open_case and not _houses(model, rule):
         return rule
     if _covers(model, [rule]):
         return model if sure(trust.unsteady if rule.found_by in _WEAK else trust.longer) else rule
+    if rule.label == model.label == "PER" and sure(trust.label) and _led(rule, model):
+        return model
     weak = rule.found_by in {"rule:unknown", "rule:suffix", "rule:saying"} or (open_case and rule.label == "PER")
     crossing = not (rule.start <= model.start and model.end <= rule.end)
     if weak or (crossing and not rule.found_by.startswith("lexicon:")):
@@ -158,7 +166,20 @@ def _one(rule: NameMention, model: NameMention, sure: _Sure, open_case: bool, tr
 
 def _covers(model: NameMention, rules: Sequence[NameMention]) -> bool:
     """Tell whether the model's name reaches over all of the rules', none of which knows its end better."""
-    return all(model.start <= r.start and r.end <= model.end and r.found_by not in _FIRM for r in rules)
+    return all(
+        model.start <= r.start and r.end <= model.end and (r.found_by not in _FIRM or _houses(model, r)) for r in rules
+    )
+
+
+def _houses(model: NameMention, rule: NameMention) -> bool:
+    """Tell whether a person's name is part of a facility's or street's: ``RSUD dr Rini Wahyu``."""
+    return rule.label == "PER" and model.label in {"FAC", "LOC"} and model.start < rule.start
+
+
+def _led(rule: NameMention, model: NameMention) -> bool:
+    """Tell whether only words of the language stand before the model's name: ``[Program Wahyu Sari]``."""
+    lead = rule.text[: model.start - rule.start].split()
+    return rule.end == model.end and bool(lead) and all(word.casefold() in common_words() for word in lead)
 
 
 def _districts(model: NameMention, rules: Sequence[NameMention]) -> bool:

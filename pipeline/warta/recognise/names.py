@@ -21,7 +21,7 @@ from warta.recognise.gazetteer import common_words, cue, personal, roles
 from warta.recognise.merge import merge_names
 from warta.recognise.model import model_names
 from warta.recognise.state import mirror, register
-from warta.recognise.tidy import tidy
+from warta.recognise.tidy import several, tidy
 from warta.recognise.words import Words
 from warta.values.mention import NameMention
 from warta.values.names import is_title
@@ -65,6 +65,8 @@ def names_in(
     blocks = _blocks(sheet, office)
 
     def open_for(c: Candidate) -> bool:
+        if c.label in {"ORG", "FAC"} and c.found_by in {"rule:head", "rule:facility"} and several(soft, c.start, c.end):
+            return False
         return not (quiet.overlaps(c.start, c.end) or blocks.overlaps(c.start, c.end))
 
     given = [c for c in extra if not quiet.overlaps(c.start, c.end)]

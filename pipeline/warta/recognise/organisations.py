@@ -157,6 +157,13 @@ def _sound(sheet: Words, head: Head, i: int, first: int, end: int) -> bool:
         return False
     if head.alone == "place":
         return end - first > 3
+    if (
+        end + 2 < len(sheet)
+        and sheet.text[end] == "("
+        and sheet.text[end + 2] == ")"
+        and sheet.text[end + 1] in traps()
+    ):
+        return False  # ``Komunitas Adat Terpencil (KAT)``
     if len(word) == 1 and head.words[0] == "Grup":
         return False
     return sheet.source[sheet.start[i] : sheet.end[end - 1]] not in generic()
@@ -229,14 +236,14 @@ def defined_brackets(sheet: Words) -> Iterator[Candidate]:
 
 
 @cache
-def _traps() -> frozenset[str]:
+def traps() -> frozenset[str]:
     return words("acronym_traps", "acronym")
 
 
 def is_trap(acronym: str) -> bool:
     """Tell whether an acronym stands for a programme, law or thing (``MBG``, ``KUR``), by list or by count."""
     role = roles().get(acronym)
-    return acronym in _traps() or (role is not None and role.total >= 2 and role.other * 2 >= role.total)
+    return acronym in traps() or (role is not None and role.total >= 2 and role.other * 2 >= role.total)
 
 
 def _institution(sheet: Words, begin: int, end: int) -> bool:
@@ -297,7 +304,9 @@ def find_suffixed(sheet: Words) -> Iterator[Candidate]:
             while j > 0 and not sheet.fresh[j] and i - j < 6:
                 if sheet.text[j - 1] in office_words() or sheet.text[j - 1] in cue("stop"):
                     break
-                if sheet.shape[j - 1] in "AC" or (
+                if sheet.text[j - 1] == ")" and _place_bracket(sheet, j - 1):
+                    j = _place_bracket(sheet, j - 1)
+                elif sheet.shape[j - 1] in "AC" or (
                     sheet.text[j - 1] in {"of", "and", "&", "for", "the"} and j - 2 >= 0 and sheet.shape[j - 2] in "AC"
                 ):
                     j -= 1
@@ -310,5 +319,16 @@ def find_suffixed(sheet: Words) -> Iterator[Candidate]:
                     end += 2
                 elif is_name_word(sheet, end) and is_place(sheet.text[end]):
                     end += 1
+                if is_name_word(sheet, end + 1) and sheet.text[end] == "Cabang" and not sheet.fresh[end]:
+                    end += 2
                 yield Candidate(sheet.start[j], sheet.end[end - 1], "ORG", "rule:suffix")
         i += 1
+
+
+def _place_bracket(sheet: Words, close: int) -> int:
+    """Return the index of the bracket that opens a place before ``close`` (``Bank (Hong Kong) Limited``), or 0."""
+    for k in range(close - 2, max(0, close - 4), -1):
+        if sheet.text[k] == "(":
+            place = " ".join(sheet.text[k + 1 : close])
+            return k if country(place) is not None or bool(lookup(place)) or match(sheet, k + 1) is not None else 0
+    return 0

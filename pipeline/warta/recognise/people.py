@@ -7,7 +7,7 @@ from functools import cache
 
 from warta.lexicon import table
 from warta.recognise.candidates import Candidate, Spans
-from warta.recognise.extent import is_place, office_words
+from warta.recognise.extent import english_offices, is_place, office_words
 from warta.recognise.gazetteer import common_words, cue, family_names, given_names, personal, roles
 from warta.recognise.words import Words
 from warta.values.names import is_degree, is_title
@@ -126,7 +126,7 @@ def governed(sheet: Words, office: list[tuple[int, int]], i: int) -> bool:
     for _ in range(14):
         if k < 0 or sheet.fresh[k + 1]:
             return False
-        if k in ends or (sheet.text[k] in _english_offices() and sheet.shape[k] == "C"):
+        if k in ends or (sheet.text[k] in english_offices() and sheet.shape[k] == "C"):
             return True
         if sheet.shape[k] in "AC0" or sheet.text[k] in {
             "dan",
@@ -149,11 +149,6 @@ def governed(sheet: Words, office: list[tuple[int, int]], i: int) -> bool:
         else:
             return False
     return False
-
-
-@cache
-def _english_offices() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("office_english") if row["role"] == "head")
 
 
 def find(sheet: Words, taken: Spans, office: list[tuple[int, int]]) -> Iterator[Candidate]:
@@ -282,7 +277,7 @@ def _evidence(sheet: Words, i: int, end: int, titled: bool, placed: bool) -> str
     if (
         after == ","
         and end + 1 < len(sheet)
-        and (sheet.text[end + 1] in _english_offices() or sheet.text[end + 1] in offices())
+        and (sheet.text[end + 1] in english_offices() or sheet.text[end + 1] in offices())
         and likely >= 0.35
         and long
     ):
