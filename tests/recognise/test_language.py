@@ -63,6 +63,20 @@ def test_lossless_on_odd_text(nlp):
         assert nlp.make_doc(text).text == text
 
 
+@pytest.mark.parametrize("unit", ["(", "a,", ")(", '"', "Rp", "1.", "-", "kata/", "“"])
+def test_long_chunks_are_cut_and_nothing_is_lost(nlp, unit):
+    text = "Awal kalimat " + unit * 2000 + " akhir kalimat.\n" + unit * 300 + unit * 300
+    doc = nlp.make_doc(text)
+    assert doc.text == text
+    assert max(len(token.text) for token in doc) <= 400
+    assert doc[0].text == "Awal"
+
+
+def test_ordinary_text_is_tokenised_in_one_piece(nlp):
+    text = "Menteri tiba. " * 200
+    assert [t.text for t in nlp.make_doc(text)] == ["Menteri", "tiba", "."] * 200
+
+
 def test_round_trips_through_disk(nlp, tmp_path):
     nlp.to_disk(tmp_path / "nlp")
     again = spacy.load(tmp_path / "nlp")
