@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -186,7 +187,7 @@ def test_version_names_program_and_model() -> None:
 
 def test_help_lists_every_command_with_a_sentence() -> None:
     done = call("--help")
-    for command in ("run", "extract", "text", "schema", "evaluate", "status"):
+    for command in ("run", "extract", "text", "schema", "evaluate", "status", "compact"):
         assert re.search(rf"\b{command} +[A-Z][^\n]+\.", done.output)
 
 
@@ -253,5 +254,9 @@ def test_the_summary_says_what_is_unusual() -> None:
     assert "1,200 documents, 0 of them new in 1.2 s" in said
     assert "7 documents in the tables come from an earlier version" in said
     assert "set aside: 00000001-files.parquet" in said
+    assert "other version" not in said
+    newer = replace(report, other_version=("00000001-records-lama.parquet", "00000002-records-lama.parquet"))
+    show_report(newer, Console(file=out, width=200))
+    assert "2 parts of the store were written by another version of warta; its documents are" in out.getvalue()
     assert "Nothing has changed since the last run" in said
     assert "1 correction without effect:\n  line 2: drop ORG 'X'\n" in said

@@ -228,6 +228,19 @@ def status(
         show_status(folder, state)
 
 
+@app.command()
+def compact(
+    folder: Annotated[Path, typer.Argument(help="Folder of a run.", metavar="DIR")] = Path("outputs"),
+) -> None:
+    """Merge the small files of a folder's store into a few; the tables stay as they are."""
+    from warta.run.compact import compact as compact_
+    from warta.terminal import show_compacted
+
+    with _clear_errors():
+        done = compact_(folder)
+    show_compacted(folder, done)
+
+
 def _pipeline(model: str | None) -> Language:
     from warta.api import load
     from warta.config import check_model

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from warta.facts.gather import Facts
     from warta.run.batch import Progress as RunProgress
     from warta.run.batch import Report
+    from warta.run.compact import Compacted
 
 #: One style a label, chosen to be told apart on light and dark grounds.
 STYLES = {
@@ -103,6 +104,10 @@ def show_report(report: Report, console: Console | None = None) -> None:
             out.print(f"  {clean(said)}", markup=False)
         if len(report.unused) > _SHOWN_PROBLEMS:
             out.print(f"  ... and {len(report.unused) - _SHOWN_PROBLEMS} more")
+    if report.other_version:
+        out.print(
+            f"{_other_version(len(report.other_version))}; its documents are extracted again when a run meets them."
+        )
     if report.problems:
         out.print(f"[bold red]{_count(report.problems, 'problem')}[/bold red] in this input:")
         for row in islice(_problems(report), _SHOWN_PROBLEMS):
@@ -120,6 +125,8 @@ def show_status(folder: Path, state: dict[str, Any], console: Console | None = N
     if others:
         out.print(f"  {_count(others, 'record')} of other versions of program, model or libraries")
     out.print(f"  {_count(state['parts'], 'part')}, {state['bytes'] / 1e6:.1f} MB")
+    if state["other_version"]:
+        out.print(f"  {_other_version(len(state['other_version']))}")
     if state["damaged"]:
         out.print(f"  damaged: {', '.join(state['damaged'])}", markup=False)
     last = state["last_run"]
@@ -182,6 +189,20 @@ def _sections(facts: Facts) -> list[tuple[str, list[tuple[str, ...]]]]:
         ("Dates", [(d.text, d.norm, d.kind) for d in facts.dates]),
         ("Amounts", [(a.text, a.norm, a.item) for a in facts.amounts]),
     ]
+
+
+def show_compacted(folder: Path, done: Compacted, console: Console | None = None) -> None:
+    """Print what ``warta.run.compact.compact`` did."""
+    out = console or Console(highlight=False, soft_wrap=True)
+    was, now = f"{done.bytes_before / 1e6:.1f} MB", f"{done.bytes_after / 1e6:.1f} MB"
+    parts = f"{_count(done.parts_before, 'part')} ({was}) -> {_count(done.parts_after, 'part')} ({now})"
+    out.print(f"{folder}: {parts}", markup=False)
+    if done.dropped:
+        out.print(f"  {_count(done.dropped, 'record')} that no table needs any more dropped")
+
+
+def _other_version(parts: int) -> str:
+    return f"{_count(parts, 'part')} of the store {'was' if parts == 1 else 'were'} written by another version of warta"
 
 
 def _problems(report: Report) -> list[dict[str, str]]:

@@ -83,6 +83,8 @@ class Report:
 
     ``new`` counts documents extracted in this run. ``outdated`` documents are in the tables
     as another version of the program left them, since their source was not in this input.
+    ``damaged`` parts of the store were set aside; ``other_version`` names those in a form that only
+    another version reads.
     ``unused`` says which corrections met no name, in words.
     """
 
@@ -96,6 +98,7 @@ class Report:
     damaged: tuple[str, ...]
     seconds: float
     written: bool
+    other_version: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
 
 
@@ -185,6 +188,7 @@ def run_batch(options: Options, progress: Callable[[Progress], None] | None = No
         files=published.files,
         outdated=published.outdated,
         damaged=tuple(store.damaged),
+        other_version=tuple(part.path.name for part in store.foreign),
         seconds=time.monotonic() - begun,
         written=published.written,
         unused=published.unused,

@@ -31,7 +31,7 @@ _MEMORY = "1GB"  # beyond this DuckDB spills to the staging folder
 # Of a file: what it held when it was last read to its end, and what was read of it since.
 _LIVE = """
 CREATE TEMP TABLE live AS
-SELECT file, source, doc_id, reading, stage, error, message
+SELECT run, file, source, doc_id, reading, stage, error, message
 FROM (SELECT *, dense_rank() OVER (PARTITION BY file, source ORDER BY run DESC) AS age
       FROM read_parquet(getvariable('sources')))
 LEFT JOIN (SELECT file, max(run) AS whole FROM read_parquet(getvariable('files')) GROUP BY file) USING (file)
@@ -90,7 +90,7 @@ WITH named AS (
 ), offices AS (
     SELECT unnest(officials, recursive := true) FROM record
 ), implied AS (
-    SELECT 'PER' AS label, person AS norm, '' AS place FROM offices
+    SELECT 'PER' AS label, person AS norm, coalesce(person_place, '') AS place FROM offices
     UNION
     SELECT organisation_label, organisation, organisation_place FROM offices WHERE organisation IS NOT NULL
 )
@@ -131,7 +131,7 @@ _QUERIES = {
         SELECT o.doc_id, sentence, p.entity_id AS person_id, person, position, g.entity_id AS organisation_id,
                organisation, status, start, "end", as_of, f.entity_id AS facility_id
         FROM (SELECT doc_id, published_at AS as_of, unnest(officials, recursive := true) FROM record) AS o
-        LEFT JOIN ids AS p ON p.label = 'PER' AND p.norm = person AND p.place = ''
+        LEFT JOIN ids AS p ON p.label = 'PER' AND p.norm = person AND p.place = coalesce(person_place, '')
         LEFT JOIN ids AS g ON g.label = 'ORG' AND organisation_label = 'ORG' AND g.norm = organisation AND g.place = ''
         LEFT JOIN ids AS f ON f.label = 'FAC' AND organisation_label = 'FAC' AND f.norm = organisation
                           AND f.place = organisation_place
@@ -140,7 +140,8 @@ _QUERIES = {
     "problems": "SELECT DISTINCT source, stage, error, message FROM trouble ORDER BY ALL",
 }
 
-# What a place could not give, what its document could not, and documents whose records were lost with a damaged part.
+# What a place could not give, what its document could not, and documents whose records were lost with a damaged part
+# or can be read by another version only.
 _TROUBLE = """
 CREATE TEMP TABLE trouble AS
 SELECT file, source, stage, error, message FROM live WHERE stage IS NOT NULL
@@ -148,7 +149,11 @@ UNION ALL
 SELECT file, source, unnest(problems, recursive := true) FROM live JOIN heads USING (reading)
 UNION ALL
 SELECT file, source, 'store', 'LostRecord', 'its record was in a damaged part; run over the input again'
-FROM live ANTI JOIN heads USING (reading) WHERE doc_id IS NOT NULL
+FROM live ANTI JOIN heads USING (reading) ANTI JOIN elsewhere USING (reading) WHERE doc_id IS NOT NULL
+UNION ALL
+SELECT file, source, 'store', 'OtherVersion',
+       'its record was written by another version of warta; run over the input again'
+FROM live ANTI JOIN heads USING (reading) SEMI JOIN elsewhere USING (reading) WHERE doc_id IS NOT NULL
 """
 
 _ENTITY_TABLES = {
@@ -175,6 +180,7 @@ class Collection:
             self._set(kind, paths or [_empty(staging / f"{kind}.parquet", schema)])
         self._set("version", store.version)
         self._db.execute("SET VARIABLE off = CAST(? AS VARCHAR[])", [sorted(off)])
+        self._table("elsewhere", pa.table({"reading": pa.array(sorted(store.foreign_readings()), pa.string())}))
         for statement in (_LIVE, _HEADS, _CHOSEN, _RECORD, _FOUND, _TROUBLE):
             self._db.execute(statement)
 
@@ -213,6 +219,24 @@ class Collection:
         return self._one(
             "SELECT count(*) FROM chosen JOIN heads USING (filename, file_row_number) WHERE NOT heads.current"
         )
+
+    def kept_records(self) -> dict[str, list[int]]:
+        """Return the records that count, of any version: path of the part -> rows, ascending."""
+        rows = self._db.execute(
+            "SELECT filename, list(file_row_number ORDER BY file_row_number) "
+            "FROM heads SEMI JOIN live USING (reading) GROUP BY filename ORDER BY filename"
+        ).fetchall()
+        return dict(rows)
+
+    def kept_rows(self, kind: str) -> Iterator[pa.RecordBatch]:
+        """Yield the rows of ``sources`` or ``files`` that count, each once."""
+        query = {
+            "sources": "SELECT DISTINCT run, file, source, doc_id, reading, stage, error, message FROM live",
+            "files": "SELECT DISTINCT run, file, fingerprint, met FROM read_parquet(getvariable('files')) "
+            "QUALIFY run = max(run) OVER (PARTITION BY file)",
+        }[kind]
+        for batch in self._reader(f"{query} ORDER BY ALL"):
+            yield batch.cast(SCHEMAS[kind])
 
     def _duplicates(self) -> None:
         """Mark near-duplicates of texts published earlier."""

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from warta.run.lock import at_work
-from warta.run.store import FOLDER, parse
+from warta.run.store import FOLDER, is_foreign, parse
 from warta.run.version import model_version, version
 
 
@@ -22,6 +22,7 @@ def status(folder: Path) -> dict[str, Any]:
 
     ``records``: version of the pipeline -> number of records made by it, ``current`` the installed
     version with the model of the last run; ``parts``, ``bytes``: size of the store; ``damaged``: parts set aside;
+    ``other_version``: parts in the form of another version, which this one does not use;
     ``at_work``: owner of a run that is at work now, or None; ``last_run``: its ``run.json``, or None.
     Raises NoOutputError when there has never been a run.
     """
@@ -30,7 +31,7 @@ def status(folder: Path) -> dict[str, Any]:
         raise NoOutputError(2, "no output of warta in this folder", str(folder))
     records: dict[str, int] = {}
     parts = bytes_ = 0
-    unreadable = []
+    unreadable, foreign = [], []
     for path in sorted((store / "parts").glob("*.parquet")):
         part = parse(path)
         try:
@@ -39,27 +40,36 @@ def status(folder: Path) -> dict[str, Any]:
             unreadable.append(path.name)
             continue
         parts, bytes_ = parts + 1, bytes_ + path.stat().st_size
+        if part is not None and is_foreign(part):
+            foreign.append(path.name)
         if part is not None and part.kind == "records":
             records[part.version] = records.get(part.version, 0) + rows
     damaged = sorted(path.name for path in (store / "damaged").glob("*"))
-    try:
-        last_run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        last_run = None
+    said = last_run(folder)
     return {
-        "current": version(_model(last_run)),
+        "current": version(model_of(said)),
         "records": dict(sorted(records.items())),
         "parts": parts,
         "bytes": bytes_,
+        "other_version": foreign,
         "damaged": sorted([*damaged, *unreadable]),
         "at_work": at_work(store / "lock"),
-        "last_run": last_run,
+        "last_run": said,
     }
 
 
-def _model(last_run: dict[str, Any] | None) -> str | None:
+def last_run(folder: Path) -> dict[str, Any] | None:
+    """Return the ``run.json`` of an output folder, None when there is none yet."""
+    try:
+        said: dict[str, Any] = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return said
+
+
+def model_of(said: dict[str, Any] | None) -> str | None:
     """Return the model of the last run by name; None when it is not known or no longer installed."""
-    name = str((last_run or {}).get("model", "")).partition(" ")[0]
+    name = str((said or {}).get("model", "")).partition(" ")[0]
     try:
         model_version(name)
     except OSError:

@@ -14,6 +14,9 @@ records are committed before the sources that point at them, and a file is
 noted as read after its sources. So a crash at any moment leaves a store in
 which everything that is there is whole.
 
+A part whose columns are those of another version of the program is left where it
+is and not used: its documents are extracted again when a run meets them.
+
 What counts of a file is what it held when it was last read to its end, and
 what was read of it since.
 """
@@ -39,6 +42,9 @@ from warta.tables.write import TEMPORARY, replacing
 FOLDER = ".warta"
 MANIFEST = "tables.json"
 _PART = re.compile(r"(\d{8})-(?:(records)-([0-9a-z]{1,32})|(sources|files))\.parquet")
+
+#: Rows that are written, and later read, together.
+_ROW_GROUP = 256
 
 #: What was met where: a document (``doc_id``, ``reading``) or a problem (``stage``, ``error``, ``message``).
 SOURCES: pa.Schema = pa.schema(
@@ -99,12 +105,14 @@ class Part:
 class Store:
     """The store of one output folder; open it with ``Store.open``.
 
-    ``damaged`` names the parts that were set aside on opening.
+    ``damaged`` names the parts that were set aside on opening, ``foreign`` holds those
+    written by another version of the program in a form that this one does not read.
     """
 
     folder: Path
     version: str
     damaged: list[str] = field(default_factory=list)
+    foreign: list[Part] = field(default_factory=list)
     _parts: list[Part] = field(default_factory=list)
     _number: int = 0
     _run: int = 0
@@ -144,6 +152,10 @@ class Store:
                 known.update(reading for reading, failed in pairs if not (failed and without_failed))
         return known
 
+    def foreign_readings(self) -> set[str]:
+        """Return the readings whose records stand in parts of another version's form."""
+        return {reading for part in self.foreign if part.kind == "records" for reading in readings_in(part.path)}
+
     def read_files(self, known: set[str]) -> dict[str, ReadFile]:
         """Return the files that need not be read again unless their fingerprint changes.
 
@@ -172,19 +184,35 @@ class Store:
             return
         self._number += 1
         if batches:
-            self._write(f"records-{self.version}", RECORD, batches)
+            self._write("records", self.version, batches)
         if entries:
-            self._write("sources", SOURCES, [self._batch(SOURCES, entries)])
+            self._write("sources", "", [self._batch(SOURCES, entries)])
         if files:
-            self._write("files", FILES, [self._batch(FILES, files)])
+            self._write("files", "", [self._batch(FILES, files)])
+
+    def replace(self, new: Iterable[tuple[str, str, Iterable[pa.RecordBatch]]], old: Sequence[Part]) -> None:
+        """Write parts, given as kind, version and rows, and when all are on the disk remove ``old`` ones.
+
+        A crash in between leaves both, which must be the same as either.
+        """
+        for kind, version, batches in new:
+            self._number += 1
+            self._write(kind, version, batches)
+        for part in old:
+            part.path.unlink()
+        sync_folder(self.folder / "parts")
+        self._parts = [part for part in self._parts if part not in old]
+        self.foreign = [part for part in self.foreign if part not in old]
 
     def _batch(self, schema: pa.Schema, rows: Sequence[Entry] | Sequence[ReadFile]) -> pa.RecordBatch:
         return pa.RecordBatch.from_pylist([{"run": self._run, **row._asdict()} for row in rows], schema)
 
-    def _write(self, what: str, schema: pa.Schema, batches: list[pa.RecordBatch]) -> None:
+    def _write(self, kind: str, version: str, batches: Iterable[pa.RecordBatch]) -> None:
+        what, schema = f"{kind}-{version}" if version else kind, SCHEMAS[kind]
         path = self.folder / "parts" / f"{self._number:08d}-{what}.parquet"
         with replacing(path) as file, pq.ParquetWriter(file, schema, compression="zstd") as writer:
-            writer.write_table(pa.Table.from_batches(batches, schema))
+            for table in _row_groups(batches, schema):
+                writer.write_table(table)
         sync_folder(path.parent)
         part = parse(path)
         assert part is not None
@@ -196,19 +224,20 @@ class Store:
 
     def _scan(self) -> None:
         """Take stock: drop what a crash left half-written, set aside what cannot be read."""
-        self._parts = []
+        self._parts, self.foreign = [], []
         for path in sorted((self.folder / "parts").iterdir()):
             if path.name.endswith(TEMPORARY):
                 path.unlink()
                 continue
             part = parse(path)
-            if part is None or not _sound(part):
+            found = None if part is None else _schema(part)
+            if part is None or found is None:
                 self.damaged.append(path.name)
                 (self.folder / "damaged").mkdir(exist_ok=True)
                 path.replace(self.folder / "damaged" / path.name)
                 continue
-            self._parts.append(part)
-        self._number = max((part.number for part in self._parts), default=0)
+            (self._parts if found.equals(SCHEMAS[part.kind]) else self.foreign).append(part)
+        self._number = max((part.number for part in [*self._parts, *self.foreign]), default=0)
         runs = [
             max(pq.read_table(part.path, columns=["run"]).column("run").to_pylist(), default=0)
             for part in self._parts
@@ -223,13 +252,37 @@ def parse(path: Path) -> Part | None:
     return None if match is None else Part(path, int(match[1]), match[2] or match[4], match[3] or "")
 
 
-def _sound(part: Part) -> bool:
-    """Tell whether a part can be read and has the columns of this version of the program."""
+def readings_in(path: Path) -> set[str]:
+    """Return the readings of a part of records, whichever version wrote it."""
+    if "reading" not in pq.read_schema(path).names:
+        return set()
+    return set(pq.read_table(path, columns=["reading"]).column("reading").to_pylist())
+
+
+def is_foreign(part: Part) -> bool:
+    """Tell whether a part can be read but has not the columns of this version of the program."""
+    schema = _schema(part)
+    return schema is not None and not schema.equals(SCHEMAS[part.kind])
+
+
+def _schema(part: Part) -> pa.Schema | None:
+    """Return the columns of a part; None when it can't be read."""
     try:
-        schema = pq.read_schema(part.path)
+        return pq.read_schema(part.path)
     except (pa.ArrowException, OSError):
-        return False
-    return bool(schema.equals(SCHEMAS[part.kind]))
+        return None
+
+
+def _row_groups(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.Table]:
+    """Gather batches to tables of about ``_ROW_GROUP`` rows."""
+    waiting: list[pa.RecordBatch] = []
+    for batch in batches:
+        waiting.append(batch)
+        if sum(b.num_rows for b in waiting) >= _ROW_GROUP:
+            yield pa.Table.from_batches(waiting, schema)
+            waiting = []
+    if waiting:
+        yield pa.Table.from_batches(waiting, schema)
 
 
 def sync_folder(folder: Path) -> None:
