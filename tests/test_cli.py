@@ -247,7 +247,7 @@ def test_the_summary_says_what_is_unusual() -> None:
         ("00000001-files.parquet",),
         1.25,
         False,
-        ("line 2: drop ORG 'X'",),
+        unused=("line 2: drop ORG 'X'",),
     )
     show_report(report, Console(file=out, width=200))
     said = out.getvalue()

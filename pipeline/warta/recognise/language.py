@@ -100,7 +100,7 @@ _LONG = 400
 _LONG_CHUNK = re.compile(rf"\S{{{_LONG},}}\s?")
 
 
-class WartaIndonesian(Language):
+class WartaIndonesian(Language):  # type: ignore[no-untyped-call]  # spaCy hooks into subclassing without types
     """Indonesian as warta reads it: ``spacy.blank("id_warta")``."""
 
     lang = "id_warta"
