@@ -76,6 +76,7 @@ def _sentence(text: str, start: int, end: int) -> dict[str, Any]:
 
 def _official(facts: Facts, number: int) -> dict[str, Any]:
     official = facts.officials[number]
+    bearer = facts.name_at(official.person_start, official.person_end)
     body = facts.name_at(official.org_start, official.org_end)
     place = "" if body is None else facts.hints[facts.names.index(body)].place
     label = None if official.organisation is None else "ORG" if body is None else body.label
@@ -84,6 +85,7 @@ def _official(facts: Facts, number: int) -> dict[str, Any]:
         "start": official.start,
         "end": official.end,
         "person": official.person,
+        "person_place": "" if bearer is None else facts.hints[facts.names.index(bearer)].place,
         "position": official.position,
         "organisation": official.organisation,
         "organisation_label": label,

@@ -97,6 +97,7 @@ RECORD: pa.Schema = pa.schema(
                 start=_INT,
                 end=_INT,
                 person=_TEXT,
+                person_place=_TEXT,
                 position=_TEXT,
                 organisation=_TEXT,
                 organisation_label=_TEXT,

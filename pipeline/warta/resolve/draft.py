@@ -84,7 +84,9 @@ def organisation(rows: Sequence[NameRow], body: Body | None) -> Draft:
 
 def person(rows: Sequence[NameRow]) -> Draft:
     """Describe one person."""
-    return Draft("PER", list(rows), people.name(rows))
+    # known inside one document only: its mark belongs to the identity
+    marks = {row.place for row in rows}
+    return Draft("PER", list(rows), people.name(rows), suffix=min(marks) if "" not in marks and len(marks) == 1 else "")
 
 
 def facility(rows: Sequence[NameRow], unit: str | None) -> Draft:

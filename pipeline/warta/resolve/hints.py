@@ -1,19 +1,22 @@
-"""Hints the text gives about a name: where a facility or place lies, and who runs it.
+"""Hints the text gives about a name: where a facility or place lies, who runs it, and whether it is known outside.
 
 A hint is no part of the name but tells two bearers of one name apart over
 documents (``Masjid Agung`` of two towns, ``Kecamatan Sukajaya`` of two
-regencies). One hint per name and document, so that all mentions of a name in
-a document stay one entity.
+regencies). Initials of suspects and a first name of many (``Agus``) say who is meant
+inside their document only: their hint is a mark of the document. One hint per
+name and document, so that all mentions of a name in a document stay one entity.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from warta.resolve.keys import fold
+from warta.resolve.keys import fold, skeleton
 from warta.resolve.places import bare_key, quarters
+from warta.resolve.public import bearers, full_name
 from warta.values.mention import NameMention
 from warta.values.places import country, lookup
 
@@ -23,6 +26,10 @@ _AT = re.compile(
 )
 #: between a place and the place that holds it: ``Sukajaya, Kabupaten Bogor``
 _WITHIN = re.compile(r"\A(?:,\s{0,3}|\s\(|,?\s{0,2}di\s)\Z")
+#: initials as newspapers print them: ``AR``, ``M.``, ``S.A.``, ``YDS``
+_INITIALS = re.compile(r"[A-Z]{1,3}\.?\Z|(?:[A-Z]\.){2,4}\Z")
+#: from so many bearers in the list of name words on, a word alone is nobody's name
+_MANY = 3
 _REACH = 60  # characters between a name and its place
 _RUN_BY = re.compile(
     r"\A,?\s{0,3}(?:yang\s)?(?:milik|di\s?bawah|dikelola(?:\soleh)?|dioperasikan(?:\soleh)?|naungan)\s"
@@ -32,7 +39,7 @@ _RUN_BY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """``place``: norm of a LOC, empty when unknown; ``operator``: norm of an ORG, or empty."""
+    """``place``: norm of a LOC, for PER the mark of a document; ``operator``: norm of an ORG. Empty when unknown."""
 
     place: str = ""
     operator: str = ""
@@ -47,7 +54,8 @@ def find_hints(text: str, names: Sequence[NameMention]) -> list[Hint]:
     FAC: the place named behind it (``di Temanggung``, ``, Bogor``) and the
     operator (``milik Dinas Sosial ...``). LOC: the place that holds it
     (``Cibadak, Kabupaten Sukabumi``). The first hint of a name in the document
-    goes to all its mentions. ORG and PER carry none.
+    goes to all its mentions. ORG carries none, PER the mark of the document where
+    its norm is known there only.
     """
     places: dict[tuple[str, str], str] = {}
     operators: dict[tuple[str, str], str] = {}
@@ -67,14 +75,26 @@ def find_hints(text: str, names: Sequence[NameMention]) -> list[Hint]:
                     places.setdefault(key, follower.norm)
             elif name.label == "FAC" and follower.label == "ORG" and _RUN_BY.match(gap):
                 operators.setdefault(key, follower.norm)
+    mark = ""
+    for key in {(n.label, n.norm) for n in names if n.label == "PER" and unknown(n.norm)}:
+        mark = mark or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        places[key] = mark
     _by_named_regions(names, places)
     _quarters(names, places)
     return [
-        Hint(places.get((n.label, n.norm), ""), operators.get((n.label, n.norm), ""))
-        if n.label in {"FAC", "LOC"}
-        else NO_HINT
+        Hint(places.get((n.label, n.norm), ""), operators.get((n.label, n.norm), "")) if n.label != "ORG" else NO_HINT
         for n in names
     ]
+
+
+def unknown(name: str) -> bool:
+    """Tell whether a person's name alone names nobody in particular: initials, or one word that many bear.
+
+    A public nickname (``Jokowi``) is known, as is a rare word (``Moeldoko``).
+    """
+    if _INITIALS.match(name):
+        return full_name(name) is None
+    return " " not in name and full_name(name) is None and bearers(skeleton(fold(name))) >= _MANY
 
 
 def holds(outer: str, inner: str) -> bool:

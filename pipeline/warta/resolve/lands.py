@@ -47,7 +47,8 @@ def land(norm: str, around: str) -> Land:
     listed = any(p.code is None for p in lookup(name))  # a quarter that everybody knows (``Senayan``)
     if found is not None and found.level in {"district", "address"} and around and not listed:
         return Land(("in", *place_key(name), "@", *_spot(around)), found)
-    return Land(("name", *place_key(name)), found)
+    # ``Pulau Jawa`` is Jawa
+    return Land(("name", *place_key(found.name if found is not None and listed else name)), found)
 
 
 def _within(name: str, around: str) -> Place | None:

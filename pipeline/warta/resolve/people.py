@@ -39,10 +39,11 @@ def cluster(rows: Sequence[NameRow]) -> Sets:
     """Return the sets of rows that are one person. ``rows`` are PER rows in a fixed order."""
     keys = [key(row) for row in rows]
     sets = Sets(len(rows))
-    by_key: dict[Key, int] = {}
+    by_key: dict[tuple[Key, str], int] = {}
     for number, k in enumerate(keys):
-        sets.join(by_key.setdefault(k, number), number)
-    full = {k: n for k, n in by_key.items() if len(k) > 1}
+        # a name with the mark of a document is known there only
+        sets.join(by_key.setdefault((k, rows[number].place), number), number)
+    full = {k: n for (k, _), n in sorted(by_key.items(), reverse=True) if len(k) > 1}
     bearers = Counter(word for k in full for word in set(k))
 
     def rare(k: Key) -> bool:

@@ -24,8 +24,8 @@ class NameRow:
     """One distinct name with everything counted about it over all documents.
 
     ``norm`` is the fullest name inside a document (``aliases.link``); ``place``
-    is the hint of ``hints.find_hints`` for FAC and LOC and empty for the other
-    labels: names with different places are different rows, because
+    is the hint of ``hints.find_hints``: a place for FAC and LOC, the mark of the
+    document for a PER known there only (initials), else empty. Names with different places are different rows, because
     ``Masjid Agung`` of two towns is two facilities.
 
     ``surfaces``: (form, mentions) over the mentions of this row; line breaks and
