@@ -92,6 +92,9 @@ def person(rows: Sequence[NameRow]) -> Draft:
 def facility(rows: Sequence[NameRow], unit: str | None) -> Draft:
     """Describe one facility; ``unit`` is its id in the register of units, or None."""
     known = None if unit is None else units()[unit]
+    mark = next((m for row in rows if (m := sites.landmark(row.norm)) is not None), None) if known is None else None
+    if mark is not None:
+        return Draft("FAC", list(rows), mark.name, kind=mark.kind, place=mark.place, operator=sites.operator_of(rows))
     name = sites.name(rows) if known is None else known.name
     kind = sites.kind_of(name)
     where = sites.where_of(rows) if known is None else known.places[0]

@@ -19,6 +19,7 @@ from warta.resolve.evidence import elected, slips, votes
 from warta.resolve.expand import expand
 from warta.resolve.facilities import clean
 from warta.resolve.keys import Key, facility_key, fold, optional, role, tokens
+from warta.resolve.landmarks import Landmark, landmarks
 from warta.resolve.places import is_town
 from warta.resolve.register import Body, register
 from warta.resolve.rows import NameRow
@@ -202,6 +203,46 @@ def local(kind: str | None) -> bool:
     return kind not in words("unique_kinds", "kind")
 
 
+@cache
+def _landmarks() -> dict[str, Landmark]:
+    """Landmarks by the cores of their names, the place at the end of which may be left out."""
+    found: dict[str, Landmark] = {}
+    for mark in landmarks().values():
+        for known in (mark.name, *mark.aliases):
+            found.setdefault(_whole(known), mark)
+    return found
+
+
+def _whole(name: str) -> str:
+    """Return the key of a name with the place at its end."""
+    return _run_together(_read(tuple(_respelt(w) for w in facility_key(written_out(clean(name)[0])))))
+
+
+@lru_cache(maxsize=65536)
+def landmark(norm: str) -> Landmark | None:
+    """Return the landmark that a facility's name means, or None.
+
+    The town or quarter of the landmark, or any larger region around it, may stand behind the name.
+    """
+    found = _landmarks().get(_whole(norm))
+    if found is None:
+        words_ = clean(norm)[0].split(" ")
+        for start in range(len(words_) - 1, 0, -1):
+            behind = " ".join(words_[start:])
+            mark = _landmarks().get(_whole(" ".join(words_[:start]))) if is_town(behind) else None
+            if mark is not None and mark.place is not None and _around(behind, mark.place):
+                return mark
+    return found
+
+
+def _around(where: str, town: str) -> bool:
+    """Tell whether ``where`` can be ``town``, its namesake or a region around it."""
+    inner = place(town)
+    if inner is None or inner.code is None:
+        return False
+    return any(p.code is not None and inner.code.startswith(p.code[:2]) for p in lookup(where))
+
+
 def cluster(rows: Sequence[NameRow]) -> tuple[Sets, list[str | None]]:
     """Return the sets of rows that are one facility, and each row's unit in the register of units."""
     parts = [site(row.norm) for row in rows]
@@ -210,7 +251,10 @@ def cluster(rows: Sequence[NameRow]) -> tuple[Sets, list[str | None]]:
     buckets: dict[str, list[int]] = {}
     by_unit: dict[str, int] = {}
     for number, (part, unit) in enumerate(zip(parts, units, strict=True)):
-        if unit is not None:
+        mark = landmark(rows[number].norm) if unit is None else None
+        if mark is not None:
+            sets.join(by_unit.setdefault(f"landmark {mark.name}", number), number)
+        elif unit is not None:
             sets.join(by_unit.setdefault(unit, number), number)
         else:
             buckets.setdefault(_run_together(part.core), []).append(number)
@@ -225,6 +269,7 @@ def cluster(rows: Sequence[NameRow]) -> tuple[Sets, list[str | None]]:
             said is not None
             and not placed
             and units[number] is None
+            and landmark(row.norm) is None
             and (looks_short(row.norm) or len(parts[number].core) >= 2)
         ):
             root = elected(said, share=0.9, least=max(1, row.documents // 10))
@@ -232,7 +277,8 @@ def cluster(rows: Sequence[NameRow]) -> tuple[Sets, list[str | None]]:
                 joins.append((number, root))
     for one, other in joins:
         sets.join(one, other)
-    keys = [part.core if unit is None and not local(part.kind) else () for part, unit in zip(parts, units, strict=True)]
+    open_ = [unit is None and landmark(row.norm) is None for row, unit in zip(rows, units, strict=True)]
+    keys = [part.core if free and not local(part.kind) else () for part, free in zip(parts, open_, strict=True)]
     for slip, meant in list(slips(rows, keys, words=2, length=7, known=lambda w: False)):
         sets.join(slip, meant)
     return sets, units
