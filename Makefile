@@ -19,7 +19,7 @@ help:
 	@echo "make run        tables from $(INPUT) in $(OUTPUT)/   (INPUT=folder OUTPUT=folder to change)"
 	@echo "make test       run the tests"
 	@echo "make lint       style (ruff), types (mypy), layers (import-linter)"
-	@echo "make docs       regenerate the generated pages of docs/"
+	@echo "make docs       what is generated in README and docs/   (DATE=2026-11-22 when scores have changed)"
 	@echo "make bench      speed and memory"
 	@echo "make soak       the long tests"
 	@echo "make clean      remove what was built; make distclean also the environment"
@@ -42,6 +42,8 @@ check: lint test
 
 docs: $(VENV)/.installed
 	$(BIN)/warta schema > docs/data-dictionary.md
+	$(BIN)/python docs/make_examples.py
+	$(BIN)/python docs/make_scores.py $(if $(DATE),--date $(DATE))
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python tests/bench.py
