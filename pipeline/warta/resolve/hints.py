@@ -30,6 +30,9 @@ _WITHIN = re.compile(r"\A(?:,\s{0,3}|\s\(|,?\s{0,2}di\s)\Z")
 _INITIALS = re.compile(r"[A-Z]{1,3}\.?\Z|(?:[A-Z]\.){2,4}\Z")
 #: from so many bearers in the list of name words on, a word alone is nobody's name
 _MANY = 3
+#: the head of a regency or city right in front of its name
+_OFFICE = re.compile(r"\b(Bupati|Wali ?[Kk]ota)\s{1,3}\Z")
+_FRONT = 16
 _REACH = 60  # characters between a name and its place
 _RUN_BY = re.compile(
     r"\A,?\s{0,3}(?:yang\s)?(?:milik|di\s?bawah|dikelola(?:\soleh)?|dioperasikan(?:\soleh)?|naungan)\s"
@@ -63,7 +66,7 @@ def find_hints(text: str, names: Sequence[NameMention]) -> list[Hint]:
         if name.label not in {"FAC", "LOC"}:
             continue
         key, end = (name.label, name.norm), name.end
-        for follower in names[here + 1 : here + 3]:
+        for follower in names[here + 1 : here + 4]:
             if not end <= follower.start <= end + _REACH:
                 break
             gap = text[end : follower.start]
@@ -75,10 +78,12 @@ def find_hints(text: str, names: Sequence[NameMention]) -> list[Hint]:
                     places.setdefault(key, follower.norm)
             elif name.label == "FAC" and follower.label == "ORG" and _RUN_BY.match(gap):
                 operators.setdefault(key, follower.norm)
+                end = follower.end  # ``milik Dinas Sosial di Tegal``
     mark = ""
     for key in {(n.label, n.norm) for n in names if n.label == "PER" and unknown(n.norm)}:
         mark = mark or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         places[key] = mark
+    _by_office(text, names, places)
     _by_named_regions(names, places)
     _quarters(names, places)
     return [
@@ -109,6 +114,19 @@ def holds(outer: str, inner: str) -> bool:
     if not within:  # villages and quarters, which no register here lists
         return min(code.count(".") for code in around) < 2 or fold(outer) != " ".join(bare_key(outer))
     return any(code.startswith(f"{region}.") for code in within for region in around)
+
+
+def _by_office(text: str, names: Sequence[NameMention], places: dict[tuple[str, str], str]) -> None:
+    """Tell regency and city of one name apart by the office or government in front: ``Bupati Bogor``."""
+    said: dict[str, set[str]] = {}
+    for name in names:
+        if name.label == "LOC" and len(_coded(name.norm)) > 1:
+            office = _OFFICE.search(text[max(0, name.start - _FRONT) : name.start])
+            if office is not None:
+                said.setdefault(name.norm, set()).add("Kabupaten" if office.group(1) == "Bupati" else "Kota")
+    for norm, levels in sorted(said.items()):
+        if len(levels) == 1:
+            places.setdefault(("LOC", norm), f"{min(levels)} {norm}")
 
 
 def _by_named_regions(names: Sequence[NameMention], places: dict[tuple[str, str], str]) -> None:

@@ -54,9 +54,13 @@ def land(norm: str, around: str) -> Land:
 def _within(name: str, around: str) -> Place | None:
     """Return the one region called ``name`` inside one of the regions called ``around``, or None."""
     outer = {p.code for p in lookup(around) if p.code is not None and p.country == "ID" and p.level != "country"}
+    known = lookup(name)
+    same = [p for p in known if p.code in outer and p.level == "city"]
+    if len(same) == 1:  # the place around is one of the bearers itself (``Bupati Bogor``)
+        return same[0]
     found = [
         p
-        for p in lookup(name) or lookup(" ".join(bare_key(name)))
+        for p in known or lookup(" ".join(bare_key(name)))
         if p.code is not None and any(p.code.startswith(f"{o}.") for o in outer)
     ]
     level = [p for p in found if p.level == found[0].level]
