@@ -37,6 +37,8 @@ _WHOLES = frozenset({"total", "target", "seluruh", "jumlah"})
 
 #: How far in front of an amount its item is looked for, in characters.
 REACH = 160
+#: How many words and signs of those are looked at.
+MOST_TOKENS = 40
 #: Longest item in words.
 LONGEST = 6
 _JUMPS = 3
@@ -62,23 +64,22 @@ def item_of(text: str, one: Found, closed: Stretches, before: AmountMention | No
     """
     if one.kind == "COUNT" and one.noun:
         return one.noun if one.rule == "partitive" else _phrase(text, _head_start(text, one), one.end)
+    tokens = _tokens(text, one.start, closed)
     again = before is not None and _one_thing(text, before, one)
     if before is not None and again and _BACK.findall(text[before.end : one.start])[:1] in (["atau"], ["("]):
         return _same(text, before, closed)
-    if one.kind in {"MEASURE", "PERCENT"} and (
-        near := _dimension(text, one.start, closed) or _behind(text, one, closed)
-    ):
+    if one.kind in {"MEASURE", "PERCENT"} and (near := _dimension(text, tokens) or _behind(text, one, tokens)):
         return near
     if before is not None and again:
         return _same(text, before, closed)
-    front = _in_front(text, one.start, closed, measure=one.kind == "MEASURE")
+    front = _in_front(text, tokens, measure=one.kind == "MEASURE")
     return front or (_purpose(text, one) if one.kind == "MONEY" else "")
 
 
 def _same(text: str, before: AmountMention, closed: Stretches) -> str:
     """Return the item of the amount in front, for another amount of the same thing."""
     if before.kind == "COUNT" and before.noun == "poin":
-        return _in_front(text, before.start, closed)
+        return _in_front(text, _tokens(text, before.start, closed))
     return before.item
 
 
@@ -96,9 +97,8 @@ def _one_thing(text: str, before: AmountMention, one: Found) -> bool:
     return before.kind != "COUNT" or words[0] in {"(", "atau"} or before.noun == "poin"
 
 
-def _dimension(text: str, start: int, closed: Stretches) -> str:
+def _dimension(text: str, tokens: list[_Token]) -> str:
     """Return the noun of a dimension in front of a measure with its modifiers (``jarak tempuh``), or ``""``."""
-    tokens = _tokens(text, start, closed)
     at = _skip_links(tokens, len(tokens) - 1)
     low = _collect(tokens, at)
     return _even(text[tokens[low].start : tokens[at].end]) if low <= at and _named(tokens, low, at) else ""
@@ -139,12 +139,12 @@ def _nominal(word: Word) -> bool:
     return is_noun(lower) or word.text[0].isupper() or not is_verb(lower)
 
 
-def _behind(text: str, one: Found, closed: Stretches) -> str:
+def _behind(text: str, one: Found, tokens: list[_Token]) -> str:
     pos = one.end
     if per := _PER.match(text, pos):
         pos = per.end()
     of = _FROM.match(text, pos)
-    if of and (one.kind == "MEASURE" or _changed(text, one.start, closed)):
+    if of and (one.kind == "MEASURE" or _changed(tokens)):
         return ""  # "500 meter dari pasar", "naik 5 persen dari tahun lalu"
     words = words_after(text, of.end() if of else pos, 1, gap=of is None)
     if not words or (not of and (not _nominal(words[0]) or not (is_noun(words[0].lower) or words[0].acronym))):
@@ -154,9 +154,9 @@ def _behind(text: str, one: Found, closed: Stretches) -> str:
     return _phrase(text, words[0].start)
 
 
-def _changed(text: str, start: int, closed: Stretches) -> bool:
+def _changed(tokens: list[_Token]) -> bool:
     """Tell whether the words in front of an amount say that something changed by it."""
-    for token in reversed(_tokens(text, start, closed)):
+    for token in reversed(tokens):
         if token.kind == "change":
             return True
         if token.kind not in {"link", "plain"} and token.text != "-":
@@ -185,7 +185,7 @@ def _tokens(text: str, start: int, closed: Stretches) -> list[_Token]:
     ends = [m.end() for m in _END.finditer(stretch)]
     from_ = window + (ends[-1] if ends else 0)
     out: list[_Token] = []
-    for match in _BACK.finditer(text, from_, start):
+    for match in list(_BACK.finditer(text, from_, start))[-MOST_TOKENS:]:
         if match[0] == ")":
             while out and out[-1].text != "(":
                 out.pop()
@@ -210,9 +210,8 @@ def _is_date(text: str, pos: int, closed: Stretches) -> bool:
     return any(c.isdigit() for c in stretch) or not stretch[:1].isupper()
 
 
-def _in_front(text: str, start: int, closed: Stretches, *, measure: bool = False) -> str:
+def _in_front(text: str, tokens: list[_Token], *, measure: bool = False) -> str:
     """Return the noun phrase in front, past links, prepositional phrases and relative clauses."""
-    tokens = _tokens(text, start, closed)
     at = len(tokens) - 1
     best = ""
     if at >= 0 and tokens[at].text == "(":
