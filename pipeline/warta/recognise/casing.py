@@ -1,11 +1,11 @@
-"""Text in capitals read as if it were Title Case, without moving an offset."""
+"""Text in capitals brought to the case it would have in a sentence, without moving an offset."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from warta.recognise.gazetteer import known
+from warta.recognise.gazetteer import common_words, known, roles
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -20,7 +20,7 @@ def _acronyms() -> frozenset[str]:
 
 
 def soften(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """Return the text with its lines in capitals in Title Case, and the ``(start, end)`` of these lines.
+    """Return the text with its lines in capitals in the case of a sentence, and the ``(start, end)`` of these lines.
 
     A line counts when nine of ten letters are capitals and there are at least twelve. Known acronyms (``KPK``) stay as
     they are, ``KEMENSOS`` becomes ``Kemensos``. The result is exactly as long as the text.
@@ -40,7 +40,17 @@ def soften(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 def _title(match: re.Match[str]) -> str:
     word = match.group()
-    soft = word[0] + word[1:].lower()
-    if word in _acronyms() or len(soft) != len(word):
+    if match.start() > 1 and match.string[match.start() - 1] == "." and match.string[match.start() - 2].isalpha():
+        return word.lower() if len(word.lower()) == len(word) else word  # ``KOMPAS.COM``
+    soft, low = word[0] + word[1:].lower(), word.lower()
+    if len(soft) != len(word) or len(low) != len(word):
         return word
-    return soft
+    if low in common_words() and not _in_names(soft):
+        return low
+    return word if word in _acronyms() else soft
+
+
+def _in_names(word: str) -> bool:
+    """Tell whether a word of the language also stands, capitalised, inside names (``Sosial``)."""
+    role = roles().get(word)
+    return role is not None and role.org + role.fac + role.loc + role.first + role.inner + role.pos > role.other

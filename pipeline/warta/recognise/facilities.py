@@ -25,6 +25,8 @@ from warta.recognise.words import Words, pieces
 from warta.values.mention import NameMention
 from warta.values.names import name_norm
 
+#: Key of ``doc.user_data`` that tells that ``warta_names`` has looked for facilities in this document.
+WEIGHED = "warta_facilities_weighed"
 #: Kinds whose bare head and number make a name, and kinds that a person's name may follow as part of it.
 _NUMBERED = frozenset(
     {
@@ -216,12 +218,18 @@ def make_facilities(nlp: Language, name: str) -> Facilities:
 
 
 class Facilities:
-    """Merge the facilities that rules find into ``doc._.warta_names``."""
+    """Merge the facilities that rules find into ``doc._.warta_names``.
+
+    ``warta_names`` has weighed them already, together with all other names, where it ran: then nothing is left to do.
+    Behind another source of names the component adds them.
+    """
 
     def __init__(self) -> None:
         register()
 
     def __call__(self, doc: Doc) -> Doc:
+        if doc.user_data.get(WEIGHED):
+            return doc
         found = [Candidate(m.start, m.end, m.label, m.found_by) for m in find_facilities(doc)]
         doc._.warta_names = merge(doc.text, doc._.warta_names, found)
         mirror(doc, "warta_names", [(n, n.label) for n in doc._.warta_names])

@@ -8,6 +8,7 @@ into the same choice under the priority of its source.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,11 +17,11 @@ from warta.recognise import facilities, gazetteer, locations, organisations, peo
 from warta.recognise.candidates import Candidate, Spans, choose
 from warta.recognise.casing import soften
 from warta.recognise.extent import is_place
-from warta.recognise.facilities import mention
+from warta.recognise.facilities import WEIGHED, mention
 from warta.recognise.gazetteer import common_words, cue, personal, roles
 from warta.recognise.merge import merge_names
 from warta.recognise.model import model_names
-from warta.recognise.state import mirror, register
+from warta.recognise.state import mirror, overlaps, register
 from warta.recognise.tidy import several, tidy
 from warta.recognise.words import Words
 from warta.values.mention import NameMention
@@ -30,17 +31,22 @@ from warta.values.places import lookup
 #: Rank of the sources in ``choose``: a model's candidates come before rules and lists of whatever length.
 PRIORITY: Mapping[str, int] = {"model": 40}
 _FAR = 99
+#: The component of a model's pipeline that reads names.
+TAGGER = "warta_tagger"
 
 
-def find_names(doc: Doc, *, extra: Iterable[Candidate] = ()) -> list[NameMention]:
+def find_names(
+    doc: Doc, *, extra: Iterable[Candidate] = (), modelled: Sequence[NameMention] | None = None
+) -> list[NameMention]:
     """Return the names of a document, non-overlapping and sorted by offset; POS (offices) of a model among them.
 
     Reads ``doc.text``, the names of a model in front of it in the pipeline (``model.model_names``),
     ``doc._.silent`` (no mention touches these stretches) and ``doc._.titles`` (in headlines, where
     every word is capitalised, only names known from the body or a list are trusted). ``extra``: candidates
-    of another finder; they enter the choice among the rules' candidates.
+    of another finder; they enter the choice among the rules' candidates. ``modelled``: names to take for the model's.
     """
-    return names_in(doc.text, silent=doc._.silent, titles=doc._.titles, extra=extra, modelled=model_names(doc))
+    found = model_names(doc) if modelled is None else modelled
+    return names_in(doc.text, silent=doc._.silent, titles=doc._.titles, extra=extra, modelled=found)
 
 
 def names_in(
@@ -119,9 +125,12 @@ def _by_form(sheet: Words, office: list[tuple[int, int]]) -> Iterator[Candidate]
 
 
 def _sure(text: str, c: Candidate) -> bool:
-    """Tell whether a candidate in a Title Case headline is trusted: from a list, or a head and a place."""
+    """Tell whether a candidate in a Title Case headline is trusted: from a list, or a head and a place.
+
+    Where every word has a capital, ``ITU`` and ``ANTARA`` are words of the language.
+    """
     if c.found_by.startswith("lexicon:"):
-        return True
+        return text[c.start : c.end].casefold() not in common_words()
     head, _, rest = text[c.start : c.end].partition(" ")
     return c.found_by == "rule:head" and (not rest or (bool(lookup(rest)) and head != "Pemerintah") or is_place(rest))
 
@@ -247,16 +256,34 @@ def _misled(sheet: Words, i: int, end: int, label: str) -> bool:
 @Language.factory("warta_names", assigns=["doc._.warta_names"])
 def make_names(nlp: Language, name: str) -> Names:
     """Return the component ``warta_names``; names of a model in front of it in the pipeline are taken in."""
-    return Names()
+    return Names(nlp)
 
 
 class Names:
-    """Write ``doc._.warta_names`` and mirror it in ``doc.spans["warta_names"]``."""
+    """Write ``doc._.warta_names`` and mirror it in ``doc.spans["warta_names"]``.
 
-    def __init__(self) -> None:
+    Lines in capitals are read a second time by the model, in the case that words and lists give them.
+    """
+
+    def __init__(self, nlp: Language | None = None) -> None:
         register()
+        self.nlp = nlp
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.warta_names = find_names(doc)
+        doc._.warta_names = find_names(doc, modelled=self._modelled(doc))
+        doc.user_data[WEIGHED] = True
         mirror(doc, "warta_names", [(n, n.label) for n in doc._.warta_names])
         return doc
+
+    def _modelled(self, doc: Doc) -> list[NameMention]:
+        found = model_names(doc)
+        if self.nlp is None or not self.nlp.has_pipe(TAGGER):
+            return found
+        text = doc.text
+        soft, capitals = soften(text)
+        lines = Spans(line for line in capitals if not overlaps(*line, doc._.silent))
+        if not any(lines.overlaps(*line) for line in capitals):
+            return found
+        again = model_names(self.nlp.get_pipe(TAGGER)(self.nlp.make_doc(soft)))
+        here = [replace(m, text=text[m.start : m.end]) for m in again if lines.overlaps(m.start, m.end)]
+        return sorted([*(m for m in found if not lines.overlaps(m.start, m.end)), *here], key=lambda m: m.start)
