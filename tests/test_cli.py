@@ -51,6 +51,15 @@ def test_texts_from_standard_input_add_up(inbox: Path) -> None:
     assert call("run", "-", "--workers", "1", "--quiet", input="Hujan turun pada 2023.").exit_code == 0
 
 
+def test_one_workbook_or_database_is_named_in_the_summary(inbox: Path) -> None:
+    (inbox / "kosong.txt").write_bytes(b"")
+    done = call("run", inbox, "--workers", "1", "--format", "xlsx,duckdb", "--model", "rules")
+    assert done.exit_code == 1, done.output
+    assert "Tables: outputs/warta.xlsx, outputs/warta.duckdb\n" in done.output
+    assert "kosong.txt: " in done.output
+    assert "datapackage" not in done.output
+
+
 def test_quiet_prints_nothing(inbox: Path) -> None:
     assert call("run", inbox, "-o", "keluar", "--workers", "1", "--quiet").output == ""
 
@@ -70,7 +79,7 @@ def test_a_problem_is_shown_and_gives_exit_code_1_every_time(inbox: Path) -> Non
     [
         (["run"], "Missing argument"),
         (["run", "tiada"], "warta: no such file or folder: tiada"),
-        (["run", "masuk", "--format", "xls"], "warta: unknown format 'xls'; there is csv, parquet"),
+        (["run", "masuk", "--format", "xls"], "warta: unknown format 'xls'; did you mean 'xlsx'?"),
         (["run", "masuk", "--published-at", "kemarin"], "warta: published_at: 'kemarin' is no day"),
         (["run", "masuk", "--config", "tiada.toml"], "warta: tiada.toml: No such file"),
         (["run", "masuk", "--corrections", "tiada.csv", "--workers", "1"], "warta: tiada.csv: No such file"),
@@ -81,6 +90,7 @@ def test_a_problem_is_shown_and_gives_exit_code_1_every_time(inbox: Path) -> Non
         (["evaluate", "masuk", "--model", "a/b"], "warta: model: 'a/b' is no name of a package"),
         (["evaluate", "masuk", "--model", "rules", "--tables", "masuk"], "choose one of --tables and --model"),
         (["extract", "tiada.txt"], "warta: tiada.txt: no such file or folder"),
+        (["text", "masuk"], "warta: masuk: is a folder; name one of its files"),
         (["extract", "masuk"], "masuk holds many documents; use `warta run masuk`"),
         (["extract", "masuk/bantuan.txt", "--pretty", "--timeml"], "choose one"),
         (["text", "tiada.txt"], "warta: tiada.txt"),

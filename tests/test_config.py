@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from warta.config import COLUMNS, FORMATS, LABELS, Config, ConfigError, load_config, parse_config
 from warta.read.rows import COLUMNS as READ_COLUMNS
+from warta.tables.output import FORMATS as WRITTEN
 from warta.tables.schema import BY_NAME
-from warta.tables.write import FORMATS as WRITTEN
 
 
 def write(folder: Path, text: str) -> Path:
@@ -22,6 +22,7 @@ def test_all_settings_are_read(tmp_path: Path) -> None:
         published_at = 2020-12-12
         output = "keluar"
         format = ["parquet", "csv"]
+        csv_safe = true
         workers = 2
         corrections = "koreksi.csv"
         labels_off = ["count", "LOC"]
@@ -37,6 +38,7 @@ def test_all_settings_are_read(tmp_path: Path) -> None:
         published_at="2020-12-12",
         output=tmp_path / "keluar",
         formats=("csv", "parquet"),
+        csv_safe=True,
         workers=2,
         corrections=tmp_path / "koreksi.csv",
         labels_off=("COUNT", "LOC"),
@@ -56,7 +58,7 @@ def test_an_empty_file_sets_nothing(tmp_path: Path) -> None:
     [
         ("worker = 2", "unknown setting 'worker'; did you mean 'workers'?"),
         ("zzz = 2", "unknown setting 'zzz'; there is published_at, output"),
-        ("format = 'xls'", "unknown format 'xls'; there is csv, parquet"),
+        ("format = 'xls'", "unknown format 'xls'; did you mean 'xlsx'?"),
         ("format = []", "format: none given"),
         ("format = 3", "format: 3 is no list of names"),
         ("labels_off = ['ORGS']", "unknown label 'ORGS'; did you mean 'ORG'?"),
@@ -64,6 +66,7 @@ def test_an_empty_file_sets_nothing(tmp_path: Path) -> None:
         ("published_at = '2020-13'", "published_at: '2020-13' is no day"),
         ("model = 'a/b'", "model: 'a/b' is no name of a package"),
         ("model = 3", "model: 3 is no text"),
+        ("csv_safe = 1", "csv_safe: 1 is neither true nor false"),
         ("workers = 0", "workers: 0 is no whole number above 0"),
         ("workers = true", "workers: True is no whole number above 0"),
         ("workers = 1.5", "workers: 1.5 is no whole number above 0"),

@@ -64,7 +64,9 @@ def _options(
 
 _Inputs = Annotated[list[str], typer.Argument(help="Files, folders, globs or - (standard input).", metavar="INPUT")]
 _Output = Annotated[Path | None, typer.Option("--output", "-o", help="Folder for the tables (default: outputs).")]
-_Format = Annotated[str | None, typer.Option("--format", "-f", help="csv, parquet or csv,parquet (default: csv).")]
+_Format = Annotated[
+    str | None, typer.Option("--format", "-f", help="csv, parquet, xlsx, duckdb, or several: csv,xlsx (default: csv).")
+]
 _Workers = Annotated[int | None, typer.Option("--workers", "-w", min=1, help="Processes (default: one per core).")]
 _Day = Annotated[
     str | None, typer.Option("--published-at", help="Date of documents that give none: YYYY-MM-DD, YYYY-MM or YYYY.")
@@ -87,6 +89,9 @@ def run(
     inputs: _Inputs,
     output: _Output = None,
     format: _Format = None,
+    csv_safe: Annotated[
+        bool, typer.Option("--csv-safe", help="Put an apostrophe before cells in CSV that begin like a formula.")
+    ] = False,
     workers: _Workers = None,
     published_at: _Day = None,
     model: _Model = None,
@@ -111,6 +116,7 @@ def run(
             inputs,
             output,
             formats=format,
+            csv_safe=csv_safe or None,
             workers=workers,
             published_at=published_at,
             model=model,

@@ -4,7 +4,8 @@ All keys are optional::
 
     published_at = "2020-12-12"       # for documents that don't say when they appeared
     output = "outputs"
-    format = ["csv", "parquet"]
+    format = ["csv", "parquet"]       # also "xlsx", "duckdb"
+    csv_safe = false                  # defuse cells in CSV that begin like formulas
     workers = 2
     corrections = "corrections.csv"   # paths are relative to this file
     labels_off = ["COUNT"]            # left out of the tables
@@ -34,7 +35,7 @@ from pathlib import Path
 from typing import Any
 
 FILE = "warta.toml"
-FORMATS = ("csv", "parquet")
+FORMATS = ("csv", "parquet", "xlsx", "duckdb")
 LABELS = ("ORG", "PER", "FAC", "LOC", "DATE", "DURATION", "TIME", "SET", "MONEY", "PERCENT", "COUNT", "MEASURE")
 COLUMNS = ("text", "title", "date", "url", "source", "author")
 CHARACTERS = 1_000_000
@@ -57,6 +58,7 @@ class Config:
     published_at: str | None = None
     output: Path | None = None
     formats: tuple[str, ...] | None = None
+    csv_safe: bool = False
     workers: int | None = None
     corrections: Path | None = None
     labels_off: tuple[str, ...] | None = None
@@ -94,6 +96,7 @@ def parse_config(data: Mapping[str, Any], base: Path = Path()) -> Config:
         published_at=_get(data, "published_at", check_day),
         output=_get(data, "output", lambda value: base / _string("output", value)),
         formats=_get(data, "format", check_formats),
+        csv_safe=_switch("csv_safe", data.get("csv_safe", False)),
         workers=_get(data, "workers", check_workers),
         corrections=_get(data, "corrections", lambda value: base / _string("corrections", value)),
         labels_off=_get(data, "labels_off", check_labels),
@@ -147,7 +150,7 @@ def check_columns(columns: Mapping[str, object]) -> dict[str, str]:
     return {name: _string(f"columns.{name}", value) for name, value in columns.items()}
 
 
-_SETTINGS = ("published_at", "output", "format", "workers", "corrections", "labels_off", "model")
+_SETTINGS = ("published_at", "output", "format", "csv_safe", "workers", "corrections", "labels_off", "model")
 _SECTIONS = ("columns", "limits")
 
 
@@ -182,6 +185,12 @@ def _names(key: str, value: object) -> list[str]:
 def _string(key: str, value: object) -> str:
     if not isinstance(value, str) or not value:
         raise ConfigError(f"{key}: {value!r} is no text")
+    return value
+
+
+def _switch(key: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ConfigError(f"{key}: {value!r} is neither true nor false")
     return value
 
 

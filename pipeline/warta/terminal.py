@@ -87,10 +87,16 @@ def show_report(report: Report, console: Console | None = None) -> None:
     out.print(table)
     formats = sorted({Path(name).suffix[1:] for name in report.files} & {"csv", "parquet"})
     ending = formats[0] if len(formats) == 1 else f"{{{','.join(formats)}}}"
-    out.print(f"Tables: {report.output}/*.{ending}", markup=False)
-    out.print(f"Described in {report.output}/datapackage.json and by `warta schema`.", markup=False)
+    where = [f"{report.output}/*.{ending}"] if formats else []
+    where += [f"{report.output}/{name}" for name in report.files if Path(name).suffix in {".xlsx", ".duckdb"}]
+    out.print(f"Tables: {', '.join(where)}", markup=False)
+    description = f"in {report.output}/datapackage.json and " if formats else ""
+    out.print(f"Described {description}by `warta schema`.", markup=False)
     if not report.written:
         out.print("Nothing has changed since the last run; the tables stand as they were.")
+    if not report.met:
+        out.print("No documents in this input: in a folder, files are read whose names end in")
+        out.print(f"  {', '.join(FORMATS)}")
     if report.outdated:
         out.print(
             f"{_count(report.outdated, 'document')} in the tables come from an earlier version of program, model or"
@@ -110,9 +116,10 @@ def show_report(report: Report, console: Console | None = None) -> None:
         )
     if report.problems:
         out.print(f"[bold red]{_count(report.problems, 'problem')}[/bold red] in this input:")
-        for row in islice(_problems(report), _SHOWN_PROBLEMS):
+        shown = list(islice(_problems(report), _SHOWN_PROBLEMS))
+        for row in shown:
             out.print(f"  {clean(row['source'])}: {clean(row['message'])} ({row['error']})", markup=False)
-        if report.counts["problems"] > _SHOWN_PROBLEMS:
+        if report.counts["problems"] > len(shown):
             out.print("  ... all of them in the table problems", markup=False)
 
 
@@ -210,9 +217,19 @@ def _problems(report: Report) -> list[dict[str, str]]:
     if path.exists():
         with path.open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
+    if not (report.output / "problems.parquet").exists():
+        return _problems_in(report.output / "warta.duckdb") if "warta.duckdb" in report.files else []
     from warta.tables.frames import read_table
 
     rows: list[dict[str, str]] = read_table(report.output, "problems").to_pylist()
+    return rows
+
+
+def _problems_in(database: Path) -> list[dict[str, str]]:
+    import duckdb
+
+    with duckdb.connect(str(database), read_only=True) as db:
+        rows: list[dict[str, str]] = db.sql("SELECT * FROM problems ORDER BY ALL").to_arrow_table().to_pylist()
     return rows
 
 

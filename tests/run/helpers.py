@@ -9,7 +9,7 @@ from typing import Any
 from warta.run.batch import Options, Report, run_batch
 from warta.run.intake import Intake
 from warta.run.worker import Setup
-from warta.tables.write import Format
+from warta.tables.output import Format
 
 from tests.run import fakes
 
@@ -28,6 +28,7 @@ def options(
     retry: bool = False,
     corrections: Path | None = None,
     off: tuple[str, ...] = (),
+    csv_safe: bool = False,
     published_at: str | None = None,
     characters: int | None = None,
     model: str | None = None,
@@ -42,6 +43,7 @@ def options(
         retry=retry,
         corrections=corrections,
         off=off,
+        csv_safe=csv_safe,
         seconds=seconds,
         setup=Setup(model, MAKER),
     )

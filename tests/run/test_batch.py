@@ -274,6 +274,32 @@ def test_files_of_a_format_no_longer_asked_for_are_removed(inbox: Path, tmp_path
     assert (tmp_path / "keluar" / "catatan.csv").exists(), "other people's files are left alone"
 
 
+def test_workbook_and_database_come_beside_the_tables_and_go_again(inbox: Path, tmp_path: Path) -> None:
+    output = tmp_path / "keluar"
+    report = run(inbox, output, formats=("xlsx", "duckdb"))
+    assert report.files == ("warta.xlsx", "warta.duckdb", "run.json")
+    assert not (output / "datapackage.json").exists(), "it describes CSV or Parquet files"
+    assert not run(inbox, output, formats=("xlsx", "duckdb")).written
+    before = (output / "warta.xlsx").read_bytes()
+    run(inbox, output, formats=("csv", "xlsx"))
+    assert (output / "warta.xlsx").read_bytes() == before
+    assert not (output / "warta.duckdb").exists()
+    run(inbox, output)
+    assert {path.suffix for path in output.iterdir() if path.is_file()} == {".csv", ".json"}
+
+
+def test_safe_csv_is_another_csv(tmp_path: Path) -> None:
+    inbox = tmp_path / "masuk"
+    inbox.mkdir()
+    (inbox / "kabar.csv").write_text('text,title\n"Sari Melati hadir pada 2021.",=1+1\n', encoding="utf-8")
+    run(inbox, tmp_path / "keluar")
+    exact = tables(tmp_path / "keluar")
+    assert run(inbox, tmp_path / "keluar", csv_safe=True).written
+    assert [r["title"] for r in rows(tmp_path / "keluar", "documents")] == ["'=1+1"]
+    run(inbox, tmp_path / "keluar")
+    assert tables(tmp_path / "keluar") == exact
+
+
 def test_nothing_of_time_or_place_stands_in_a_table(inbox: Path, tmp_path: Path) -> None:
     run(inbox, tmp_path / "keluar")
     elsewhere = tmp_path / "lain" / "tempat"

@@ -26,7 +26,7 @@ from warta.run.publish import Published, publish
 from warta.run.store import Entry, ReadFile, Store
 from warta.run.version import version
 from warta.run.worker import Setup
-from warta.tables.write import Format
+from warta.tables.output import Format
 from warta.values.document import Document, Problem
 
 #: Documents and characters of one batch: what a worker gets at a time.
@@ -73,6 +73,7 @@ class Options:
     retry: bool = False
     corrections: Path | None = None
     off: tuple[str, ...] = ()
+    csv_safe: bool = False
     seconds: float | None = 300.0
     setup: Setup = field(default_factory=Setup)
 
@@ -174,6 +175,7 @@ def run_batch(options: Options, progress: Callable[[Progress], None] | None = No
             formats=options.formats,
             corrections=options.corrections,
             off=options.off,
+            csv_safe=options.csv_safe,
             files=tally.files,
             run={"met": tally.met, "new": tally.new},
             model=options.setup.model,

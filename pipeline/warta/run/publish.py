@@ -17,9 +17,11 @@ from warta.resolve.corrections import load as load_corrections
 from warta.run.collect import Collection
 from warta.run.store import MANIFEST, SCHEMAS, Store, sync_folder
 from warta.run.version import code, model_version
+from warta.tables.output import FORMATS, Format, file_names, write_tables
 from warta.tables.package import descriptor_text
-from warta.tables.schema import TABLES
-from warta.tables.write import FORMATS, Format, replacing, write_table
+from warta.tables.write import replacing
+
+_DESCRIPTION = "datapackage.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ def publish(
     run: dict[str, int],
     model: str | None,
     begun: float,
+    csv_safe: bool = False,
 ) -> Published:
     """Write all tables, ``datapackage.json`` and ``run.json``.
 
@@ -56,7 +59,7 @@ def publish(
     """
     off = tuple(sorted(off))
     known = Corrections() if corrections is None else load_corrections(corrections)
-    settings = configuration(corrections, off)
+    settings = configuration(corrections, off, csv_safe)
     state = _state(store, settings, formats)
     manifest = store.folder / MANIFEST
     before = _read_manifest(manifest)
@@ -69,11 +72,12 @@ def publish(
             written = before.get("state") != state or not _intact(output, before["files"])
             if written:
                 collection.prepare(known)
-                counts = {t.name: write_table(t, collection.batches(t.name), staging, formats) for t in TABLES}
+                counts = write_tables(collection.batches, staging, formats, csv_safe=csv_safe)
                 unused = collection.unused
             else:
                 counts, unused = before["counts"], before["unused"]
-        made = [f"{t.name}.{f}" for t in TABLES for f in formats] + ["datapackage.json"]
+        described = next((f for f in ("csv", "parquet") if f in formats), None)
+        made = file_names(formats) + ([] if described is None else [_DESCRIPTION])
         report = {
             "warta": warta.__version__,
             "model": model_version(model),
@@ -87,7 +91,8 @@ def publish(
         }
         _write(staging / "run.json", _json(report))
         if written:
-            _write(staging / "datapackage.json", descriptor_text("csv" if "csv" in formats else "parquet"))
+            if described is not None:
+                _write(staging / _DESCRIPTION, descriptor_text(described))
             digests = {name: _digest(staging / name) for name in made}
             manifest.unlink(missing_ok=True)
             _move(staging, output, [*made, "run.json"], before["files"])
@@ -137,10 +142,10 @@ def _json(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def configuration(corrections: Path | None, off: Iterable[str]) -> str:
+def configuration(corrections: Path | None, off: Iterable[str], csv_safe: bool = False) -> str:
     """Return a digest of the settings that shape the tables."""
     data = b"" if corrections is None else corrections.read_bytes()
-    what: list[Any] = [sorted(off), hashlib.sha256(data).hexdigest()]
+    what: list[Any] = [sorted(off), hashlib.sha256(data).hexdigest(), csv_safe]
     return hashlib.blake2b(json.dumps(what).encode(), digest_size=8).hexdigest()
 
 
@@ -154,7 +159,7 @@ def _move(staging: Path, output: Path, files: Sequence[str], before: Iterable[st
     for name in files:
         (staging / name).replace(output / name)
     # Only names that a run of warta can have made are ever removed.
-    made = {f"{t.name}.{suffix}" for t in TABLES for suffix in FORMATS}
+    made = {*file_names(FORMATS), _DESCRIPTION}
     for name in before:
         if name in made and name not in files:
             (output / name).unlink(missing_ok=True)

@@ -20,7 +20,7 @@ from warta.config import (
 
 if TYPE_CHECKING:
     from warta.run.batch import Progress, Report
-    from warta.tables.write import Format
+    from warta.tables.output import Format
 
 OUTPUT = Path("outputs")
 CORRECTIONS = "corrections.csv"
@@ -36,6 +36,7 @@ def run(
     workers: int | None = None,
     published_at: str | None = None,
     columns: Mapping[str, str] | None = None,
+    csv_safe: bool | None = None,
     labels_off: Iterable[str] | None = None,
     model: str | None = None,
     corrections: PathLike | None = None,
@@ -47,7 +48,8 @@ def run(
     """Read the inputs, extract what is new and write all tables to the folder ``output``.
 
     ``inputs``: a file, folder, glob or ``-``, or several. ``output``: default ``outputs``.
-    ``formats``: ``csv`` (default), ``parquet``. ``workers``: processes, default one per
+    ``formats``: ``csv`` (default), ``parquet``, ``xlsx``, ``duckdb``. ``csv_safe``: text in
+    CSV that a spreadsheet would take for a formula gets an apostrophe in front. ``workers``: processes, default one per
     physical core; 1 works in this process. ``published_at``: EDTF date for
     documents that don't say when they appeared. ``columns``: the reader's column
     (``text``, ``title``, ``date``, ``url``, ``source``, ``author``) -> the input's. ``labels_off``:
@@ -85,6 +87,7 @@ def run(
         retry=retry,
         corrections=chosen,
         off=off or (),
+        csv_safe=settings.csv_safe if csv_safe is None else csv_safe,
         seconds=settings.seconds,
         setup=Setup(model=settings.model if model is None else check_model(model)),
     )

@@ -377,3 +377,5 @@ TABLES: tuple[Table, ...] = (
 )
 
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
+#: The tables that an ``entity_id`` points into.
+ENTITY_TABLES: tuple[str, ...] = ("organisations", "people", "facilities", "places")

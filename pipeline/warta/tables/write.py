@@ -22,6 +22,7 @@ import pyarrow.parquet as pq
 
 from warta.tables.arrow import arrow_schema
 from warta.tables.schema import Column, Table
+from warta.tables.unsafe import defused
 
 Format = Literal["csv", "parquet"]
 FORMATS: tuple[Format, ...] = ("csv", "parquet")
@@ -36,28 +37,40 @@ class TableError(ValueError):
     """The rows do not fit the declaration of their table."""
 
 
-class _Writer(Protocol):
+class Writer(Protocol):
+    """Where the rows of one table go."""
+
     def write(self, batch: pa.RecordBatch) -> None: ...
 
     def close(self) -> None: ...
 
 
 def write_table(
-    table: Table, batches: Iterable[pa.RecordBatch], folder: Path, formats: Sequence[Format] = ("csv",)
+    table: Table,
+    batches: Iterable[pa.RecordBatch],
+    folder: Path,
+    formats: Sequence[Format] = ("csv",),
+    *,
+    also: Sequence[Writer] = (),
+    csv_safe: bool = False,
 ) -> int:
     """Write one table to ``folder/<table>.<format>`` and return its number of rows.
 
     ``batches`` must have the columns of the declaration (a castable type will do),
-    rows sorted by the key (text by code point) and unique in it.
+    rows sorted by the key (text by code point) and unique in it. ``also``: further writers that get the
+    rows once they are checked. ``csv_safe``: text in CSV that a spreadsheet would take for a formula gets
+    an apostrophe in front.
     Raises TableError when they don't; then no file is replaced.
     """
     schema = arrow_schema(table)
     rows = 0
     with ExitStack() as stack:
-        writers: list[_Writer] = []
+        writers: list[Writer] = [*also]
+        for writer in also:
+            stack.callback(writer.close)
         for format in formats:
             file = stack.enter_context(replacing(folder / f"{table.name}.{format}"))
-            writers.append(_WRITERS[format](table, file))
+            writers.append(_CsvWriter(table, file, safe=csv_safe) if format == "csv" else _ParquetWriter(table, file))
             stack.callback(writers[-1].close)  # also when a row is refused, before its file is dropped
         for batch in _in_order(table, _conform(table, schema, batches)):
             for writer in writers:
@@ -122,9 +135,10 @@ def _in_order(table: Table, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Re
 class _CsvWriter:
     """RFC 4180: CRLF line ends, fields quoted where they need it."""
 
-    def __init__(self, table: Table, file: IO[bytes]) -> None:
+    def __init__(self, table: Table, file: IO[bytes], *, safe: bool = False) -> None:
         self._file = file
-        self._printers = [_PRINTERS[c.type] for c in table.columns]
+        printers = {**_PRINTERS, "string": _safe_text} if safe else _PRINTERS
+        self._printers = [printers[c.type] for c in table.columns]
         # csv writes text; a batch is gathered and encoded in one go.
         self._write_rows([[c.name for c in table.columns]])
 
@@ -178,6 +192,10 @@ def _text(value: str | None) -> str:
     return "" if value is None else value
 
 
+def _safe_text(value: str | None) -> str:
+    return "" if value is None else defused(value)
+
+
 def _integer(value: int | None) -> str:
     return "" if value is None else str(value)
 
@@ -207,5 +225,3 @@ _PRINTERS: dict[str, Callable[[Any], str]] = {
     "decimal": _decimal,
     "date": _date,
 }
-
-_WRITERS: dict[str, Callable[[Table, IO[bytes]], _Writer]] = {"csv": _CsvWriter, "parquet": _ParquetWriter}
