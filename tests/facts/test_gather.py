@@ -206,6 +206,22 @@ def test_the_body_of_an_official_may_be_a_facility() -> None:
     assert unknown["organisation_label"] is None
 
 
+def test_an_official_known_in_the_document_only_is_the_person_of_the_mention() -> None:
+    held = OfficialMention(
+        start=0,
+        end=11,
+        person="Agus",
+        position="Bupati",
+        organisation=None,
+        status="definitive",
+        person_start=7,
+        person_end=11,
+    )
+    agus = NameMention(7, 11, "PER", "Agus", "Agus", "rule:test")
+    row = record(facts("Bupati Agus datang.", names=[agus], officials=[held]), ())
+    assert row["officials"][0]["person_place"] == row["mentions"][0]["place"] != ""
+
+
 def test_the_dictionary_is_json_with_exact_decimals() -> None:
     import json
 

@@ -28,6 +28,9 @@ PER = [
 ]
 
 PER += [
+    # what no name holds is not the fullest name
+    ("<PER Ratna Wulandari 50>, <PER Ratna Wulandari>.", ["Ratna Wulandari"] * 2),
+    ("<PER Hasan diKompas>, <PER Hasan>.", ["Hasan"] * 2),
     ("<PER Ganjar Pranowo> dan <PER Prabowo>.", ["Ganjar Pranowo", "Prabowo"]),
     ("<PER Laode M Syarif> memanggil <PER Mekeng>.", ["Laode M Syarif", "Mekeng"]),
     ("<PER Sofa> (<PER Hasan Sofa>) datang.", ["Hasan Sofa"] * 2),
@@ -39,6 +42,23 @@ ORG = [
     ("<ORG Kementerian Sosial (Kemensos) RI> dan <ORG Kemensos RI>.", ["Kementerian Sosial"] * 2),
     ("<ORG BPS> merilis data.", ["Badan Pusat Statistik"]),
     ("<ORG Komisi IV DPR RI> rapat.", ["Komisi IV Dewan Perwakilan Rakyat"]),
+    # committees of the one house that a document names
+    ("<ORG Komisi IV> rapat. <ORG DPR> reses.", ["Komisi IV Dewan Perwakilan Rakyat", "Dewan Perwakilan Rakyat"]),
+    (
+        "<ORG DPRD Kota Tegal> sibuk; <ORG Komisi A> rapat.",
+        ["Dewan Perwakilan Rakyat Daerah Kota Tegal", "Komisi A Dewan Perwakilan Rakyat Daerah Kota Tegal"],
+    ),
+    (
+        "<ORG DPRD Kota Tegal>, <ORG DPR>, <ORG Komisi II>.",
+        ["Dewan Perwakilan Rakyat Daerah Kota Tegal", "Dewan Perwakilan Rakyat", "Komisi II"],
+    ),
+    ("<ORG Komisi IV> rapat.", ["Komisi IV"]),
+    # a bracket behind a name that the register knows as another body's acronym
+    ("<ORG Rimba City> (<ORG UEFA>) kalah.", ["Rimba City", "Union of European Football Associations"]),
+    (
+        "<ORG DPP Partai Golkar> (<ORG Golkar>) rapat.",
+        ["Dewan Pimpinan Pusat Partai Golongan Karya", "Partai Golongan Karya"],
+    ),
     ("<ORG Ditjen Hortikultura> hadir.", ["Direktorat Jenderal Hortikultura"]),
     ("<ORG Dinsos Jabar> dan <ORG Pemkab Garut>.", ["Dinas Sosial Jawa Barat", "Pemerintah Kabupaten Garut"]),
     ("<ORG Kedubes Korsel> dan <ORG pemerintah Jepang>.", ["Kedutaan Besar Korea Selatan", "Pemerintah Jepang"]),

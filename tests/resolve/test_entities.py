@@ -43,7 +43,41 @@ ONE = [
     "ORG:Kemensos|ORG:Kementerian Sosial|ORG:Kementerian Sosial RI",
     # a new title of one ministry
     "ORG:Departemen Perhubungan|ORG:Kementerian Perhubungan|ORG:Kemenhub",
+    # one government, one team, one medium
+    "ORG:Pemerintah Daerah Provinsi Jawa Barat|ORG:Pemdaprov Jabar|ORG:Pemprov Jabar|ORG:Pemerintah Provinsi Jawa Barat",
+    "ORG:Timnas U23 Indonesia|ORG:Timnas Indonesia U-23|ORG:Tim Nasional Indonesia U23",
+    "ORG:Persib|ORG:Persib Bandung",
+    "ORG:kumparan|ORG:kumparan.com",
+    # an old spelling of a family name, the public name of one word
+    "PER:Luhut Binsar Pandjaitan|PER:Luhut Binsar Panjaitan|PER:Luhut",
+    # landmarks under all their names, old spelling, a name written apart
+    "FAC:RSPAD Gatot Soebroto|FAC:RSPAD Gatot Subroto@Jakarta Pusat|FAC:RSPAD",
+    "FAC:Gelora Bung Karno|FAC:GBK|FAC:Stadion Utama Gelora Bung Karno Senayan@Jakarta",
+    "FAC:Pasar Candra Wulan@Tegal|FAC:Pasar Candrawulan@Tegal",
+    "FAC:Balai Djuanda Rimba@Tegal|FAC:Balai Juanda Rimba@Tegal",
+    # a quarter of the capital, a quarter that everybody knows, an island
+    "LOC:Kuningan@Jakarta|LOC:Kuningan@Jakarta Selatan",
+    "LOC:Senayan|LOC:Senayan@Jakarta|LOC:Senayan@Jakarta Pusat",
+    "LOC:Jawa|LOC:Pulau Jawa",
+    "LOC:Bogor@Kabupaten Bogor|LOC:Kabupaten Bogor",
 ]
+
+TWO = [
+    "PER:AR@1f2e3d4c|PER:AR@5b6a7988",
+    "PER:Agus@1f2e3d4c|PER:Agus@5b6a7988",
+    "LOC:Kuningan|LOC:Kuningan@Jakarta",
+    "ORG:Timnas Indonesia U-23|ORG:Timnas Indonesia",
+    "ORG:Barcelona|ORG:Real Madrid",
+    "ORG:Kompas|ORG:Kompas.com",
+    "FAC:Stadion Madya|FAC:Stadion Utama Gelora Bung Karno",
+    "FAC:SMPN 1 1@Tegal|FAC:SMPN 11@Tegal",
+    "FAC:Gedung Putih@Tegal|FAC:Gedung Merah Putih KPK",
+]
+
+
+@pytest.mark.parametrize("lines", TWO)
+def test_two_entities(lines: str) -> None:
+    assert len(set(entities(*lines.split("|")).ids.values())) == 2
 
 
 @pytest.mark.parametrize("lines", ONE)
@@ -66,6 +100,29 @@ def test_a_person_with_two_offices_is_one_person() -> None:
     found = resolve([row("PER", "Harry Hikmat", documents=4, years=(2020, 2022), Harry=6, Harry_Hikmat=5)])
     assert [(e.entity_id, e.name, e.mentions) for e in found.of("PER")] == [("per-harry-hikmat", "Harry Hikmat", 11)]
     assert found.names == (("per-harry-hikmat", "Harry", 6), ("per-harry-hikmat", "Harry Hikmat", 5))
+
+
+def test_a_name_known_in_its_document_has_the_mark_in_its_id() -> None:
+    assert [e.entity_id for e in entities("PER:AR@1f2e3d4c").of("PER")] == ["per-ar-1f2e3d4c"]
+
+
+NAMES = [
+    # what stands in front of a name once is no part of it, what stands behind may be
+    ("PER:Alek Marta*9|PER:Juara Alek Marta*1=Alek Marta", "Alek Marta"),
+    ("PER:Alek Marta*2|PER:Alek Marta Wijaya*2=Alek Marta", "Alek Marta Wijaya"),
+    ("PER:Alek Marta*9|PER:Alek Marta diRumah*4=Alek Marta", "Alek Marta"),
+    ("PER:Alek Marta*2|PER:Andi Alek Marta*5=Alek Marta", "Andi Alek Marta"),
+]
+
+
+@pytest.mark.parametrize(("lines", "name"), NAMES)
+def test_name_of_a_person(lines: str, name: str) -> None:
+    assert [e.name for e in entities(*lines.split("|")).of("PER")] == [name]
+
+
+def test_a_word_that_one_full_name_holds_is_that_person() -> None:
+    found = entities("PER:Rimbawati Lestanto*1=Rimbawati", "PER:Rimbawati*4")
+    assert [e.name for e in found.of("PER")] == ["Rimbawati Lestanto"]
 
 
 def test_order_and_batches_do_not_matter() -> None:
@@ -108,6 +165,14 @@ ORGANISATIONS = [
     ("Fakultas Teknik Universitas Indonesia", "university", None, "org-universitas-indonesia", "ID"),
     ("Dewan Pimpinan Daerah Partai Golongan Karya Bali", "party_branch", None, "org-partai-golongan-karya", "ID"),
     ("Warta Rimba", None, None, None, None),
+    ("Partai Golongan Karya", "party", "Golkar", None, "ID"),
+    ("Komisi Nasional Hak Asasi Manusia", "commission", "Komnas HAM", None, "ID"),
+    ("Federal Reserve", "central_bank", "Fed", None, "US"),
+    ("Persebaya", "sports", None, None, "ID"),
+    ("Manchester United", "sports", None, None, "GB"),
+    ("Timnas Thailand U-19", "sports", None, None, "TH"),
+    ("PB Djarum", "sports", None, None, "ID"),
+    ("Rimba Raya Entertainment", "company", None, None, None),
 ]
 
 
@@ -140,6 +205,11 @@ FACILITIES = [
     ("FAC:SMPN 12@Kota Tegal", "school", "loc-kota-tegal", None),
     ("FAC:Sentra Paramita@Mataram", "sentra", "loc-kota-mataram", "org-kementerian-sosial"),
     ("FAC:Bendungan Rimba", "dam", None, None),
+    ("FAC:Rimba Arena", "stadium", None, None),
+    # landmarks: kind and place from the register, whatever stands beside the name
+    ("FAC:Candi Borobudur@Pulau Komodo", "temple", "loc-kabupaten-magelang", None),
+    ("FAC:Stasiun Manggarai", "station", "loc-jakarta-selatan", None),
+    ("FAC:Istiqlal", "mosque", "loc-jakarta-pusat", None),
 ]
 
 
@@ -203,7 +273,29 @@ def test_rows_from_arrow() -> None:
 
 
 WORDS = st.sampled_from(
-    ["Dinas", "Sosial", "Kota", "Bogor", "PT", "Rimba", "Tbk", "RI", "II", "1", "Budi", "B.", "Adhy", "Jr", "Sentra", "Melati", "Jakarta", "(", ")", "-", "dan"]
+    [
+        "Dinas",
+        "Sosial",
+        "Kota",
+        "Bogor",
+        "PT",
+        "Rimba",
+        "Tbk",
+        "RI",
+        "II",
+        "1",
+        "Budi",
+        "B.",
+        "Adhy",
+        "Jr",
+        "Sentra",
+        "Melati",
+        "Jakarta",
+        "(",
+        ")",
+        "-",
+        "dan",
+    ]
 )
 
 
