@@ -60,6 +60,13 @@ def test_one_workbook_or_database_is_named_in_the_summary(inbox: Path) -> None:
     assert "datapackage" not in done.output
 
 
+def test_a_folder_without_documents_is_told(inbox: Path) -> None:
+    (inbox / "bantuan.txt").rename(inbox / "bantuan.odt")
+    done = call("run", inbox, "--workers", "1")
+    assert done.exit_code == 0
+    assert re.search(r"^No documents in this input\. In a folder, .+\n  \.txt, .+\.parquet$", done.output, re.M)
+
+
 def test_quiet_prints_nothing(inbox: Path) -> None:
     assert call("run", inbox, "-o", "keluar", "--workers", "1", "--quiet").output == ""
 

@@ -95,7 +95,9 @@ def show_report(report: Report, console: Console | None = None) -> None:
     if not report.written:
         out.print("Nothing has changed since the last run; the tables stand as they were.")
     if not report.met:
-        out.print("No documents in this input: in a folder, files are read whose names end in")
+        from warta.read.sources import FORMATS
+
+        out.print("No documents in this input. In a folder, files are read whose names end in")
         out.print(f"  {', '.join(FORMATS)}")
     if report.outdated:
         out.print(

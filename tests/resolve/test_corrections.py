@@ -97,6 +97,13 @@ def of(found: Entities, label: str, norm: str) -> str | None:
     return found.ids.get((label, norm, ""))
 
 
+def test_semicolons_as_a_spreadsheet_writes_them() -> None:
+    text = "\n# kept by the project;;\naction;label;name;field;value;note\nset;ORG;Yayasan Mekar;kind;ngo;a, b\n;;;;;\n"
+    assert parse(text).rows == (Correction(4, "set", "ORG", "Yayasan Mekar", "kind", "ngo"),)
+    with pytest.raises(CorrectionError, match="unknown or repeated column"):
+        parse("action;label,name\n")
+
+
 def test_merge_by_name_and_by_id() -> None:
     for target in ("Yayasan Mekar Sari", "org-yayasan-mekar-sari"):
         found = corrected(f"merge,ORG,Yayasan Mekar,,{target},")

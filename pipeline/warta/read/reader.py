@@ -97,6 +97,8 @@ def text_of(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> str:
     ``-`` is standard input. Raises ReadError when the file is no readable single
     document (row files hold many), OSError when it cannot be opened.
     """
+    if Path(path).is_dir():
+        raise ReadError(f"{path}: is a folder; name one of its files")
     source = next(iter(list_sources([path])))
     if source.error:
         raise ReadError(f"{source.name}: {source.error}")

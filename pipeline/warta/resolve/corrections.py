@@ -1,7 +1,8 @@
 """``corrections.csv``: what a researcher knows better, kept under version control.
 
 A UTF-8 CSV file with a header; lines that start with ``#`` and blank lines are
-skipped. Columns (``field``, ``value`` and ``note`` may be absent or empty)::
+skipped; ``;`` may stand in the place of ``,``, as an Indonesian Excel
+writes it. Columns (``field``, ``value`` and ``note`` may be absent or empty)::
 
     action,label,name,field,value,note
     merge,ORG,KOICA Jakarta,,Korea International Cooperation Agency,the country office
@@ -104,7 +105,7 @@ def load(path: str | Path) -> Corrections:
 
 def parse(text: str) -> Corrections:
     """Read corrections from the text of the file; raises CorrectionError like ``load``."""
-    reader = csv.reader(io.StringIO(text), strict=True)
+    reader = csv.reader(io.StringIO(text), strict=True, delimiter=_delimiter(text))
     header: list[str] | None = None
     rows: list[Correction] = []
     try:
@@ -122,6 +123,13 @@ def parse(text: str) -> Corrections:
         raise CorrectionError("line 1: no header; expected " + ",".join(_COLUMNS))
     _check_together(rows)
     return Corrections(tuple(rows))
+
+
+def _delimiter(text: str) -> str:
+    """Return ``,``, or ``;`` where the header has it: Excel writes that where the decimal point is a comma."""
+    lines = (line.strip() for line in text.splitlines())
+    header = next((line for line in lines if line.strip(",;") and not line.startswith("#")), "")
+    return ";" if ";" in header and "," not in header else ","
 
 
 def _header(cells: list[str], line: int) -> list[str]:
