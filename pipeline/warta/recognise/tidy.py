@@ -66,8 +66,11 @@ def several(text: str, start: int, end: int) -> bool:
         return False
     before = _LAST.search(text, max(0, start - 24), start)
     after = _NEXT.match(text, end)
-    return (before is not None and before.group(1) in cue("several")) or (
-        after is not None and after.group(1) in cue("each")
+    if before is not None and before.group(1) in cue("several"):
+        return True
+    # ``Dinsos setempat``; a body with its field written out is the one of the place
+    return after is not None and (
+        after.group(1).startswith("se-") or (after.group(1) in cue("each") and " " not in text[start:end])
     )
 
 
