@@ -9,7 +9,7 @@ words such as ``sebesar`` and ``naik``, past prepositional phrases and relative 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from warta.lexicon import table
 from warta.values.amounts.context import NOT_NOMINAL, STOPS, Stretches
@@ -33,7 +33,7 @@ _PER = re.compile(rf"(?:{GAP}per{GAP}|/)[A-Za-z]+")
 
 #: Links that are nouns when a noun follows ("angka golput"), and nouns that name the whole of a share.
 _LINK_NOUNS = frozenset({"angka", "level", "posisi", "kisaran"})
-_WHOLES = frozenset({"total", "target", "seluruh", "jumlah"})
+_WHOLES = frozenset({"total", "target", "seluruh", "jumlah", "korban"})
 
 #: How far in front of an amount its item is looked for, in characters.
 REACH = 160
@@ -50,7 +50,9 @@ _MEASURED_BY = frozenset(
 #: Words of direction behind a distance ("60 km barat daya").
 _DIRECTIONS = frozenset({"barat", "timur", "utara", "selatan", "tenggara", "barat-daya"})
 #: What may stand between two amounts of one thing: "US$ 999 atau Rp 14 juta", "dari 10 persen menjadi 7 persen".
-_TURNS = frozenset({"atau", "menjadi", "ke", "dari", "hingga", "(", ",", "setara", "sekitar", "yakni", "yaitu"})
+_TURNS = frozenset(
+    {"atau", "menjadi", "ke", "dari", "hingga", "(", ",", "setara", "sekitar", "yakni", "yaitu", "dengan"}
+)
 _CLOSER = re.compile(r"[^\s\w,(]|\n[ \t]*\n")
 _TURN_REACH = 40
 #: Prepositions of place and time: what stands behind them is not what is measured.
@@ -63,7 +65,9 @@ def item_of(text: str, one: Found, closed: Stretches, before: AmountMention | No
     ``before`` is the amount in front; two amounts with nothing but links between them are of one thing.
     """
     if one.kind == "COUNT" and one.noun:
-        return one.noun if one.rule == "partitive" else _phrase(text, _head_start(text, one), one.end)
+        if one.rule == "partitive":
+            return one.noun
+        return _phrase(text, _head_start(text, one), one.end).removesuffix(" lebih")
     tokens = _tokens(text, one.start, closed)
     again = before is not None and _one_thing(text, before, one)
     if before is not None and again and _BACK.findall(text[before.end : one.start])[:1] in (["atau"], ["("]):
@@ -73,7 +77,15 @@ def item_of(text: str, one: Found, closed: Stretches, before: AmountMention | No
     if before is not None and again:
         return _same(text, before, closed)
     front = _in_front(text, tokens, measure=one.kind == "MEASURE")
-    return front or (_purpose(text, one) if one.kind == "MONEY" else "")
+    if (
+        one.unit == "orang"
+        and not (tokens and tokens[-1].kind in _LINKS)
+        and front.split(" ")[0].lower() not in _WHOLES
+    ):
+        return "orang"
+    if one.kind == "MONEY":
+        return front or _purpose(text, one)
+    return front or ("orang" if one.unit == "orang" else "")
 
 
 def _same(text: str, before: AmountMention, closed: Stretches) -> str:
@@ -196,6 +208,8 @@ def _tokens(text: str, start: int, closed: Stretches) -> list[_Token]:
         if inside and _is_date(text, match.start(), closed):
             continue
         kind = "noun" if inside and match[0][0].isalpha() else _kind(match[0])
+        if match[0] == "lintas" and out and out[-1].text.lower() == "lalu":
+            out[-1] = replace(out[-1], kind="noun")
         if kind != "year":
             out.append(_Token(match.start(), match.end(), match[0], kind))
     return out
@@ -284,7 +298,7 @@ def _collect(tokens: list[_Token], at: int) -> int:
 def _jump(tokens: list[_Token], low: int) -> int | None:
     """Return where to go on when the phrase only modifies another one further left, else None."""
     before = low - 1
-    if before >= 2 and tokens[before].text in {",", "dan"} and tokens[before - 1].text[0].isupper():
+    while before >= 2 and tokens[before].text in {",", "dan"} and tokens[before - 1].text[0].isupper():
         before -= 1  # "di Palembang, Sumatera Selatan"
         while before >= 0 and tokens[before].text[0].isupper():
             before -= 1

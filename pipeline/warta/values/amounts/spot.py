@@ -67,7 +67,26 @@ _COORDINATE = re.compile(rf"{GAP}?(?:(?:lintang|bujur)\b|(?:LS|LU|BT|BB)\b)", re
 _DIGIT_RUN = re.compile(r"\d+(?:[.,:/-]\d+){0,20}")
 _MORE = re.compile(GAP + r"lebih\b", re.IGNORECASE)
 _AFTER_MORE = re.compile(GAP + r"([A-Za-z]+)")
-_COMPARED = frozenset({"dari", "dahulu", "dulu", "banyak", "lanjut", "daripada"})
+#: What ``lebih`` belongs to when it follows: "lebih dari", "lebih dulu", "lebih memilih".
+_COMPARED = frozenset(
+    {
+        "dari",
+        "dahulu",
+        "dulu",
+        "banyak",
+        "lanjut",
+        "daripada",
+        "memilih",
+        "menyukai",
+        "suka",
+        "senang",
+        "percaya",
+        "mengutamakan",
+        "mementingkan",
+        "mengenal",
+        "memahami",
+    }
+)
 _ROUND = re.compile(r"-?an\b")
 _LAST_WORD = re.compile(r"[A-Za-z]+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -249,7 +268,8 @@ class Spotter:
         if match is None:
             return None
         after = _AFTER_MORE.match(self.text, match.end())
-        if after and (after[1].lower() in ADJECTIVES or after[1].lower() in _COMPARED):
+        lower = after[1].lower() if after else ""
+        if lower in ADJECTIVES or lower in _COMPARED:
             return None
         return match.end()
 
@@ -298,8 +318,15 @@ class Spotter:
         if self._trapped(start, number, value, counted):
             name = _CAPITALS.match(text, end) if previous_word(text, start).lower() in TITLE_WORDS else None
             return name.end() if name else one
+        tail = None if more else self._more(counted.end)
         return replace(
-            one, end=counted.end, kind="COUNT", unit=counted.classifier, noun=counted.noun, more=more, rule="count"
+            one,
+            end=tail or counted.end,
+            kind="COUNT",
+            unit=counted.classifier,
+            noun=counted.noun,
+            more=more or tail is not None,
+            rule="count",
         )
 
     def _spread(self, start: int, number: Number, value: Decimal) -> Found | None:
