@@ -9,6 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INPUT ?= corpus/releases
 OUTPUT ?= outputs
+DOCUMENTS ?= 1000
 # What the environment is made from: when one of these changes it is brought up to date.
 NEEDS := pyproject.toml $(wildcard models/*/pyproject.toml models/*/setup.py)
 
@@ -20,7 +21,7 @@ help:
 	@echo "make test       run the tests"
 	@echo "make lint       style (ruff), types (mypy), layers (import-linter)"
 	@echo "make docs       what is generated in README and docs/   (DATE=2026-11-22 when scores have changed)"
-	@echo "make bench      speed and memory"
+	@echo "make bench      speed and memory, written to docs/benchmarks.md   (DATE=2026-11-22 DOCUMENTS=1000)"
 	@echo "make soak       the long tests"
 	@echo "make clean      remove what was built; make distclean also the environment"
 
@@ -46,7 +47,8 @@ docs: $(VENV)/.installed
 	$(BIN)/python docs/make_scores.py $(if $(DATE),--date $(DATE))
 
 bench: $(VENV)/.installed-test
-	$(BIN)/python tests/bench.py
+	@test -n "$(DATE)" || { echo 'say when: make bench DATE=2026-11-22'; exit 2; }
+	$(BIN)/python tests/bench.py --write --date "$(DATE)" --documents $(DOCUMENTS)
 
 soak: $(VENV)/.installed-test
 	$(BIN)/pytest -m soak

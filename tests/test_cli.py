@@ -220,6 +220,18 @@ def test_help_needs_none_of_the_heavy_libraries() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_extract_needs_no_library_that_only_tables_need(inbox: Path) -> None:
+    code = (
+        "import sys; sys.argv = ['warta', 'extract', 'masuk/bantuan.txt']\n"
+        "import warta.cli\n"
+        "try:\n    warta.cli.main()\nexcept SystemExit:\n    pass\n"
+        "heavy = {'pandas', 'pyarrow', 'duckdb', 'trafilatura', 'docx', 'pypdfium2', 'xlsxwriter', 'torch'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 def test_a_reader_that_stops_early_is_no_error() -> None:
     command = f"{sys.executable} -m warta.cli schema | head -n 1"
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)

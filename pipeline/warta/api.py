@@ -50,7 +50,7 @@ def extract(
     Raises ReadError (a ValueError) for a text without words, ValueError for a
     ``published_at`` that is no date or for both ``model`` and ``nlp``, OSError for a model that is not installed.
     """
-    from warta.facts.extract import facts_of
+    from warta.facts.one import facts_of
     from warta.read import document_from_text
 
     if model is not None and nlp is not None:

@@ -8,8 +8,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from warta.facts.documents import from_batch, reading_id, to_batch
-from warta.facts.extract import extract_batches, facts_of
+from warta.facts.extract import extract_batches
 from warta.facts.failure import problem_of
+from warta.facts.one import facts_of
 from warta.facts.schema import RECORD
 from warta.recognise.state import register
 from warta.values.document import Document, Metadata, Region

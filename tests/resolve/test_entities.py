@@ -8,8 +8,8 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from warta.resolve.arrow import ARROW, from_arrow
 from warta.resolve.entities import Entities, NameRow, resolve
-from warta.resolve.rows import ARROW, from_arrow
 
 from tests.resolve.rows import row, written
 

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from warta.facts.documents import from_batch
 from warta.facts.failure import failure, problem_of
-from warta.facts.gather import Facts, gather
+from warta.facts.gather import gather
 from warta.facts.record import record
 from warta.facts.schema import RECORD
 from warta.recognise.pipeline import annotate
@@ -42,12 +42,6 @@ def records(nlp: Language, documents: list[Document]) -> Iterator[dict[str, Any]
             yield record(gather(document, result), signature(document.text, document.silent()))
         except Exception as error:  # whatever a rule trips over must not cost the other documents
             yield failure(document, problem_of(document.source, "facts", error))
-
-
-def facts_of(nlp: Language, document: Document) -> Facts:
-    """Return the facts of one document; raises what a component raises."""
-    ((_, doc),) = annotate(nlp, [document])
-    return gather(document, doc)
 
 
 def _annotated(nlp: Language, documents: list[Document]) -> list[tuple[Document, Doc | Exception]]:

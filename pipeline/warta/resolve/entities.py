@@ -14,9 +14,9 @@ from itertools import pairwise
 from warta.resolve import amend, bodies, lands
 from warta.resolve.corrections import Corrections
 from warta.resolve.draft import Draft, cluster, ids_of, organisation, spot
-from warta.resolve.rows import Entities, Entity, EntityLabel, NameKey, NameRow, from_arrow
+from warta.resolve.rows import Entities, Entity, EntityLabel, NameKey, NameRow
 
-__all__ = ["Entities", "Entity", "NameRow", "from_arrow", "resolve"]
+__all__ = ["Entities", "Entity", "NameRow", "resolve"]
 
 LABELS: tuple[EntityLabel, ...] = ("ORG", "PER", "FAC", "LOC")
 

@@ -80,9 +80,9 @@ def find_hints(text: str, names: Sequence[NameMention]) -> list[Hint]:
                 operators.setdefault(key, follower.norm)
                 end = follower.end  # ``milik Dinas Sosial di Tegal``
     mark = ""
-    for key in {(n.label, n.norm) for n in names if n.label == "PER" and unknown(n.norm)}:
+    for stranger in {(n.label, n.norm) for n in names if n.label == "PER" and unknown(n.norm)}:
         mark = mark or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        places[key] = mark
+        places[stranger] = mark
     _by_office(text, names, places)
     _by_named_regions(names, places)
     _quarters(names, places)

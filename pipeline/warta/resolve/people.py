@@ -110,8 +110,8 @@ def _spoken(rows: Sequence[NameRow], keys: Sequence[Key], sets: Sets, bearers: C
             root = elected(said, share=0.97, least=max(20, row.documents // 4))
         elif single:
             # a word that one full name alone holds needs no second witness
-            one = bearers[keys[number][0]] == 1 and known_bearers(keys[number][0]) <= 1
-            root = elected(said, share=0.9, least=max(1 if one else 2, row.documents // 20))
+            alone = bearers[keys[number][0]] == 1 and known_bearers(keys[number][0]) <= 1
+            root = elected(said, share=0.9, least=max(1 if alone else 2, row.documents // 20))
         else:
             root = elected(said, share=0.8, least=1)
         if root is not None and len(keys[root]) > 1 and _one_family(keys[number], keys[root]):

@@ -17,10 +17,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from warta.resolve.arrow import from_arrow
 from warta.resolve.corrections import Corrections
 from warta.resolve.duplicates import SIZE, mark
 from warta.resolve.entities import resolve
-from warta.resolve.rows import Entities, Entity, from_arrow
+from warta.resolve.rows import Entities, Entity
 from warta.run.store import SCHEMAS, Store
 from warta.tables.arrow import arrow_schema
 from warta.tables.schema import BY_NAME
