@@ -3,8 +3,8 @@
 The code blocks of a page run from top to bottom in one folder that holds ``corpus`` (the sample
 releases) and ``outputs`` (what ``warta run corpus/releases`` made of them):
 
-* ``python`` blocks share their names within the page, ``shell`` blocks run in bash, ``sql`` blocks in
-  DuckDB, ``r`` blocks by Rscript where there is one;
+* ``python`` blocks share their names within the page, ``shell`` blocks run in bash, ``sql`` blocks on
+  the DuckDB database in ``outputs``, which an earlier block has to make, ``r`` blocks by Rscript where there is one;
 * a ``text`` block right below such a block is what it printed;
 * a ``shell`` block that only installs or builds (``SETUP``) is not run.
 
@@ -66,9 +66,13 @@ class Block:
     @property
     def prepares(self) -> bool:
         """Whether the block only installs or builds."""
-        if self.language != "shell":
+        if self.language == "console":  # commands behind a prompt, with what they print
+            code = [line.removeprefix("$ ") for line in self.code.splitlines() if line.startswith("$ ")]
+        elif self.language == "shell":
+            code = self.code.splitlines()
+        else:
             return False
-        lines = [line.split("#")[0].split() for line in self.code.splitlines()]
+        lines = [line.split("#")[0].split() for line in code]
         return all(words[0] in SETUP for words in lines if words)
 
 
@@ -131,7 +135,7 @@ def _call(command: list[str], environment: dict[str, str]) -> str:
 def _sql(code: str, names: dict[str, Any]) -> str:
     import duckdb
 
-    with duckdb.connect(":memory:") as db:
+    with duckdb.connect("outputs/warta.duckdb", read_only=True) as db:
         result = db.execute(code)
         header = [column[0] for column in result.description or ()]
         rows = [["" if cell is None else str(cell) for cell in row] for row in result.fetchall()]

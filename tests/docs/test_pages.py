@@ -77,7 +77,7 @@ def test_both_languages_show_the_same_code_and_the_same_sections() -> None:
 def test_every_block_is_run_or_checked(page: str) -> None:
     known = {*RUNNABLE, "text", "toml"}
     for block in blocks(read(page)):
-        assert block.language in known, f"{page}, line {block.line}: {block.language!r} is never run"
+        assert block.language in known or block.prepares, f"{page}, line {block.line}: {block.language!r} is never run"
         if block.language == "toml":
             tomllib.loads(block.code)
     assert read(page).count("```") == 2 * len(re.findall(r"^```\w+$", read(page), re.M)), "a fence without a language"
@@ -128,6 +128,22 @@ def test_every_table_is_in_both_readmes() -> None:
         assert {t.name for t in TABLES} <= set(re.findall(r"data-dictionary\.md#([a-z]+)", read(page)))
 
 
+def test_the_columns_in_the_formulas_for_spreadsheets() -> None:
+    from warta.tables.schema import BY_NAME
+
+    columns = {"mentions": "A doc_id B sentence H entity_id", "sentences": "A doc_id B sentence E text"}
+    for table, expected in {**columns, "amounts": "A doc_id B sentence K item"}.items():
+        words = expected.split()
+        for letter, name in zip(words[::2], words[1::2], strict=True):
+            assert BY_NAME[table].columns["ABCDEFGHIJKL".index(letter)].name == name
+    assert len(BY_NAME["amounts"].columns) == "ABCDEFGHIJKL".index("L")
+    formulas = re.findall(r"(mentions|sentences)!\$?([A-Z])", read("docs/recipes.md"))
+    assert {f"{letter} {table}" for table, letter in formulas} == {
+        *(f"{letter} mentions" for letter in "ABH"),
+        *(f"{letter} sentences" for letter in "ABE"),
+    }
+
+
 def test_every_suffix_that_is_read_is_named_somewhere() -> None:
     from warta.read.sources import FORMATS
 
@@ -146,6 +162,8 @@ def test_blocks_are_told_apart() -> None:
     assert (code.language, code.printed, code.line, code.prepares) == ("python", "1\n", 3, False)
     assert page[slice(*code.span)] == "1\n"
     assert (setup.printed, setup.prepares) == (None, True)
+    made, ran = blocks("```console\n$ make bench\nall fast\n```\n\n```console\n$ warta run berita\n```\n")
+    assert (made.prepares, ran.prepares) == (True, False)
 
 
 def test_a_block_that_fails_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
