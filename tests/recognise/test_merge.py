@@ -1,9 +1,10 @@
 """The merge of rules' and model's names: one line per situation."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from warta.recognise.merge import merge_names
 from warta.values.mention import NameMention
 
@@ -31,6 +32,20 @@ CASES = [
     ("a rule ran over a person", [name(0, 20)], [model(0, 9), model(10, 20, "PER")], [(0, 9, "ORG"), (10, 20, "PER")]),
     ("a listed name stays whole", [name(0, 20, found_by="lexicon:agencies")], [model(0, 9), model(10, 20, "PER")], [(0, 20, "ORG")]),
     ("a longer rule stands", [name(0, 20)], [model(0, 9)], [(0, 20, "ORG")]),
+    ("what stands around was all the rule had", [name(0, 9, "PER", "rule:unknown")], [], []),
+    ("a list is enough", [name(0, 9, "PER", "rule:saying")], [], [(0, 9, "PER")]),
+    ("an office is no person", [name(7, 12, "PER", "rule:saying")], [model(0, 12, "POS", 0.9)], [(0, 12, "POS")]),
+    ("nor the country inside it", [name(9, 11, "LOC", "lexicon:countries")], [model(0, 11, "POS", 0.9)], [(0, 11, "POS")]),
+    ("the model's label over a guess", [name(0, 9, "PER", "rule:unknown")], [model(0, 9, "FAC", 0.8)], [(0, 9, "FAC")]),
+    ("a park that is a region", [name(0, 9, "FAC", "rule:facility")], [model(0, 9, "LOC", 0.95)], [(0, 9, "LOC")]),
+    ("a body over an office's place", [name(0, 9, "LOC", "rule:office_place")], [model(0, 9, "ORG", 0.97)], [(0, 9, "ORG")]),
+    ("borders cross", [name(0, 9), name(10, 14, "PER", "rule:office")], [model(0, 5), model(6, 14, "PER", 0.96)],
+     [(0, 5, "ORG"), (6, 14, "PER")]),
+    ("a listed name between", [name(0, 9, found_by="lexicon:agencies"), name(10, 14, "PER", "rule:office")],
+     [model(0, 5), model(6, 14, "PER")], [(0, 9, "ORG"), (10, 14, "PER")]),
+    ("a doctor's hospital", [name(8, 14, "PER", "rule:title")], [model(0, 20, "FAC", 0.97)], [(0, 20, "FAC")]),
+    ("two places in a row", [name(0, 8, "LOC", "rule:place"), name(9, 20, "LOC", "lexicon:regions")],
+     [model(0, 20, "LOC", 0.95)], [(0, 8, "LOC"), (9, 20, "LOC")]),
     ("office words fill what is left", [name(7, 12)], [model(0, 6, "POS")], [(0, 6, "POS"), (7, 12, "ORG")]),
     ("and give way to names", [name(0, 12)], [model(0, 6, "POS")], [(0, 12, "ORG")]),
 ]  # fmt: skip
@@ -63,9 +78,16 @@ def test_the_result_is_sorted_disjoint_and_made_of_what_went_in(one, two):
     modelled = disjoint(two, lambda s, e, score: model(s, e, score=score))
     merged = merge_names(ruled, modelled)
     assert set(merged) <= {*ruled, *modelled}
-    assert all(a.end <= b.start for a, b in zip(merged, merged[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(merged))
 
 
 def test_without_a_model_the_rules_stand():
     ruled = [name(0, 4), name(6, 9, "PER")]
     assert merge_names(ruled, []) == ruled
+
+
+def test_plain_words_in_front_of_a_person():
+    rule = NameMention(0, 19, "PER", "Program Wahyu Sari", "x", "rule:office")
+    assert spans([rule], [model(8, 19, "PER", 0.99)]) == [(8, 19, "PER")]
+    named = NameMention(0, 19, "PER", "Wahyuni Wahyu Sari", "x", "rule:office")
+    assert spans([named], [model(8, 19, "PER", 0.99)]) == [(0, 19, "PER")]

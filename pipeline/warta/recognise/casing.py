@@ -45,7 +45,7 @@ def _title(match: re.Match[str]) -> str:
     soft, low = word[0] + word[1:].lower(), word.lower()
     if len(soft) != len(word) or len(low) != len(word):
         return word
-    if low in common_words() and not _in_names(soft):
+    if low in common_words() and (word in _acronyms() or not _in_names(soft)):
         return low
     return word if word in _acronyms() else soft
 

@@ -115,8 +115,9 @@ def extent(
                 and not _breaks(sheet, i, after, people, heads)
                 and (personal(sheet.text[after]) < 0.6 or is_place(sheet.text[after]))
             )
-            if numbers and after < limit and sheet.shape[after] == "0" and len(sheet.text[after]) <= 3:
-                goes_on = is_name_word(sheet, after + 1)  # ``Sekolah ... (SRM) 17 Sukamaju``
+            if numbers and after < limit and sheet.shape[after] == "0" and is_name_word(sheet, after + 1):
+                j = end = after + 1  # ``Sekolah ... (SRM) 17 Sukamaju``
+                continue
             opens = after < limit and sheet.text[after] in _QUOTES and quotes and _quoted(sheet, after) is not None
             if not (legal or goes_on or opens):
                 break

@@ -299,9 +299,14 @@ def find_suffixed(sheet: Words) -> Iterator[Candidate]:
     ends = suffixes()
     i = 0
     while i < len(sheet):
-        if sheet.text[i] in ends and i and is_name_word(sheet, i) and is_name_word(sheet, i - 1):
+        if (
+            sheet.text[i] in ends
+            and i
+            and is_name_word(sheet, i)
+            and (is_name_word(sheet, i - 1) or _place_bracket(sheet, i - 1))
+        ):
             j = i
-            while j > 0 and not sheet.fresh[j] and i - j < 6:
+            while j > 0 and not sheet.fresh[j] and i - j < 8:
                 if sheet.text[j - 1] in office_words() or sheet.text[j - 1] in cue("stop"):
                     break
                 if sheet.text[j - 1] == ")" and _place_bracket(sheet, j - 1):
@@ -312,7 +317,10 @@ def find_suffixed(sheet: Words) -> Iterator[Candidate]:
                     j -= 1
                 else:
                     break
-            plain = any(sheet.text[k].casefold() in common_words() for k in range(j, i))
+            plain = any(
+                sheet.shape[k] in "AC" and sheet.text[k].casefold() in common_words() and sheet.text[k] not in heads()
+                for k in range(j, i)
+            )
             if i - j >= 1 and not plain and sheet.shape[j] in "AC":
                 end = i + 1
                 if end + 1 < len(sheet) and sheet.text[end] == "of" and is_name_word(sheet, end + 1):
@@ -327,7 +335,7 @@ def find_suffixed(sheet: Words) -> Iterator[Candidate]:
 
 def _place_bracket(sheet: Words, close: int) -> int:
     """Return the index of the bracket that opens a place before ``close`` (``Bank (Hong Kong) Limited``), or 0."""
-    for k in range(close - 2, max(0, close - 4), -1):
+    for k in range(close - 2, max(0, close - 4), -1) if sheet.text[close] == ")" else ():
         if sheet.text[k] == "(":
             place = " ".join(sheet.text[k + 1 : close])
             return k if country(place) is not None or bool(lookup(place)) or match(sheet, k + 1) is not None else 0

@@ -1,0 +1,101 @@
+"""Names by rules and model together, and what one-line phenomena of the rules look like in text."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from warta.recognise.casing import soften
+from warta.recognise.names import names_in
+from warta.recognise.state import register
+from warta.recognise.tagger import SPANS
+from warta.values.mention import NameMention
+
+_MARK = re.compile(r"\[(ORG|PER|FAC|LOC) ([^\[\]]+)\]")
+
+
+def joined(text: str, *said: tuple[str, str, float]) -> list[tuple[str, str]]:
+    """The names of a text with these (label, words, score) of a model; the first occurrence of the words counts."""
+    spots = [(text.index(words), label, words, score) for label, words, score in said]
+    modelled = [
+        NameMention(at, at + len(words), label, words, words, "model", score)  # type: ignore[arg-type]
+        for at, label, words, score in sorted(spots)
+    ]
+    return [(n.label, n.text) for n in names_in(text, modelled=modelled)]
+
+
+def test_what_the_model_found_once_is_found_everywhere() -> None:
+    text = "Layanan Zerqa dibuka. Pengguna menilai Zerqa mudah."
+    assert joined(text, ("ORG", "Zerqa", 0.95)) == [("ORG", "Zerqa"), ("ORG", "Zerqa")]
+
+
+def test_a_guess_that_the_model_does_not_share_is_not_repeated() -> None:
+    text = "Lomba Quonta Vexil dimulai. Menurut panitia, Quonta Vexil diikuti pelajar Bantul."
+    assert ("PER", "Quonta Vexil") in [(n.label, n.text) for n in names_in(text)]
+    assert joined(text, ("LOC", "Bantul", 0.99)) == [("LOC", "Bantul")]
+
+
+def test_names_of_the_model_keep_out_of_silent_stretches() -> None:
+    text = "Pewarta: Zerqa"
+    name = NameMention(9, 14, "PER", "Zerqa", "Zerqa", "model", 0.99)
+    assert names_in(text, silent=[(0, len(text))], modelled=[name]) == []
+
+
+PHENOMENA = [
+    "Hadir pula [PER Rini Lestari] Direktur Utama perusahaan itu.",
+    "Data Panitia Kerja (Panja) dibahas.",
+    "Hasil akreditasi dari lembaga BAN-PT keluar kemarin.",
+    "Sambutan Letjen TNI [PER Wahyu Hartawan] singkat.",
+    "Pembangunan di Kota-kota besar berjalan.",
+    "Truk melintas di [LOC Jalan Jenderal Sudirman] pagi ini.",
+    "Truk melintas di [LOC Jalan Raya Sukaraja-Sukabumi] pagi ini.",
+    "Menurut Komisaris Besar Polisi [PER Wahyu Hartawan], arus lancar.",
+    "Menurut Brigjend [PER Wahyu Hartawan], arus lancar.",
+    "Menteri Pekerjaan Umum (PU) [PER Wahyu Hartawan] hadir.",
+    "Kredit dari [ORG Bank of China (Hong Kong) Limited Cabang Jakarta] cair.",
+    "Pidato Executive Director [FAC Mitrawan Hospitals Bogor] disambut.",
+    "Siswa [FAC Sekolah Rakyat Terpadu (SRT) 17 Bogor] berangkat.",
+    "Pemberdayaan Komunitas Adat Terpencil (KAT) berlanjut.",
+    "Surat untuk seluruh Dinas Sosial dikirim.",
+]
+
+
+@pytest.mark.parametrize("marked", PHENOMENA)
+def test_phenomena(marked: str) -> None:
+    text = _MARK.sub(r"\2", marked)
+    assert [(n.label, n.text) for n in names_in(text)] == _MARK.findall(marked)
+
+
+def test_lines_in_capitals_are_read_in_the_case_of_a_sentence() -> None:
+    soft, lines = soften("KEMENTERIAN SOSIAL MENYALURKAN BANTUAN DI KOMPAS.COM")
+    assert lines
+    assert soft == "Kementerian Sosial menyalurkan bantuan di Kompas.com"
+
+
+def test_words_of_the_language_in_capitals_are_no_names() -> None:
+    assert [n.text for n in names_in("PERBEDAAN ANTARA BANTUL DAN SLEMAN ITU NYATA")] == ["BANTUL", "SLEMAN"]
+
+
+def test_the_model_reads_capitals_in_the_case_of_a_sentence() -> None:
+    register()
+    nlp = spacy.blank("id_warta")
+    seen: list[str] = []
+
+    @Language.component("stub_tagger")
+    def tag(doc: Doc) -> Doc:
+        seen.append(doc.text)
+        at = doc.text.casefold().index("rini")
+        doc.spans[SPANS] = [doc.char_span(at, at + 12, label="PER")]
+        doc.spans[SPANS].attrs["scores"] = [0.99 if "Rini" in doc.text else 0.1]
+        return doc
+
+    nlp.add_pipe("stub_tagger", name="warta_tagger")
+    nlp.add_pipe("warta_names")
+    doc = nlp("BANTUAN DISALURKAN RINI LESTARI\n\nBantuan tiba.")
+    assert [(n.label, n.text) for n in doc._.warta_names] == [("PER", "RINI LESTARI")]
+    assert len(seen) == 2
+    nlp("Bantuan disalurkan Rini Lestari.")
+    assert len(seen) == 3
