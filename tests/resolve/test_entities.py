@@ -172,6 +172,7 @@ ORGANISATIONS = [
     ("Manchester United", "sports", None, None, "GB"),
     ("Timnas Thailand U-19", "sports", None, None, "TH"),
     ("PB Djarum", "sports", None, None, "ID"),
+    ("PT", "company", None, None, "ID"),
     ("Rimba Raya Entertainment", "company", None, None, None),
 ]
 
@@ -190,6 +191,11 @@ def test_organisation(
 def test_acronym_from_the_documents() -> None:
     found = resolve([row("ORG", "Perkumpulan Petani Rawa Lestari", documents=3, PPRL=4), row("ORG", "PPRL")])
     assert [(e.name, e.acronym) for e in found.of("ORG")] == [("Perkumpulan Petani Rawa Lestari", "PPRL")]
+
+
+def test_a_name_of_nothing_but_its_form_has_no_acronym() -> None:
+    found = resolve([row("ORG", "PT Tbk", documents=2, PTT=2, ABC=1)])
+    assert [(e.name, e.acronym) for e in found.of("ORG")] == [("PT Tbk", "PTT")]
 
 
 def test_era_decides_between_bodies_of_one_name() -> None:

@@ -121,7 +121,7 @@ def drop_brackets(name: str) -> tuple[str, list[tuple[str, str]]]:
             1 < len(several) <= 3
             and front
             and all(looks_short(w) for w in several)
-            and fold(content)[0] == fold(front)[0]
+            and fold(content)[:1] == fold(front)[:1]
         ):
             out.append(name[at : match.start()])  # ``(Ditjen AHU)``
             at = match.end()

@@ -193,7 +193,8 @@ def _shouted(text: str) -> int:
 
 def acronym(rows: Sequence[NameRow], chosen: str, body: Body | None) -> str | None:
     """Return the acronym: the register's first, else the most frequent form that the name can be cut to."""
-    core = " ".join(w for w in chosen.split() if fold(w).strip("().") not in legal_forms())
+    # a name may be nothing but its form (``PT``)
+    core = " ".join(w for w in chosen.split() if fold(w).strip("().") not in legal_forms()) or chosen
     if body is not None and body.register != "outlets":
         # several words only when there is no shorter form (``Komnas HAM``); a company's are trade names
         for short in sorted(body.acronyms, key=lambda a: " " in a):
@@ -227,7 +228,7 @@ def _fits(form: str, full: str, ticker: str) -> bool:
 def _in_order(form: str, full: str) -> bool:
     """Tell whether the letters of ``form`` stand in ``full`` in order, the first one at its head."""
     letters = iter(fold(full))
-    return fold(form)[0] == fold(full)[0] and all(c in letters for c in fold(form))
+    return fold(form)[:1] == fold(full)[:1] and all(c in letters for c in fold(form))
 
 
 def _registered(form: str, full: str) -> bool:

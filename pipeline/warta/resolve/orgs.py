@@ -170,7 +170,7 @@ def _plausible(short: str, long: str, *, is_name: bool) -> bool:
     # tickers (BBRI), trade names, acronyms of another language: a name bracketed behind a
     # name, unless the registers know the acronym as that of a body of another or of a part of this name
     others = known.by_acronym(short)
-    if others and (known.by_name(long) or fold(short)[0] != fold(long)[0] or any(b.name in long for b in others)):
+    if others and (known.by_name(long) or fold(short)[:1] != fold(long)[:1] or any(b.name in long for b in others)):
         return False
     return is_name and (in_order or short.isupper())
 
