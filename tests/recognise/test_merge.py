@@ -77,7 +77,8 @@ def test_the_result_is_sorted_disjoint_and_made_of_what_went_in(one, two):
     ruled = disjoint(one, lambda s, e, _: name(s, e))
     modelled = disjoint(two, lambda s, e, score: model(s, e, score=score))
     merged = merge_names(ruled, modelled)
-    assert set(merged) <= {*ruled, *modelled}
+    assert {(n.label, n.found_by) for n in merged} <= {(n.label, n.found_by) for n in (*ruled, *modelled)}
+    assert {n.start for n in merged} <= {n.start for n in (*ruled, *modelled)}
     assert all(a.end <= b.start for a, b in itertools.pairwise(merged))
 
 
@@ -91,3 +92,16 @@ def test_plain_words_in_front_of_a_person():
     assert spans([rule], [model(8, 19, "PER", 0.99)]) == [(8, 19, "PER")]
     named = NameMention(0, 19, "PER", "Wahyuni Wahyu Sari", "x", "rule:office")
     assert spans([named], [model(8, 19, "PER", 0.99)]) == [(0, 19, "PER")]
+
+
+def test_a_body_ends_where_the_person_begins():
+    ruled = [
+        NameMention(0, 17, "ORG", "Dinas Sosial Rini", "x", "rule:head"),
+        NameMention(18, 25, "PER", "Lestari", "x", "rule:office"),
+    ]
+    merged = merge_names(ruled, [model(13, 25, "PER", 0.97)])
+    assert [(n.start, n.end, n.label, n.norm) for n in merged] == [(0, 12, "ORG", "Dinas Sosial"), (13, 25, "PER", "x")]
+    kind = [NameMention(0, 17, "ORG", "Tim Peneliti Rini", "x", "rule:head")]
+    assert spans(kind, [model(13, 25, "PER", 0.97)]) == [(13, 25, "PER")]
+    listed = [NameMention(0, 17, "ORG", "Dinas Sosial Rini", "x", "lexicon:agencies")]
+    assert spans(listed, [model(13, 25, "PER", 0.97)]) == [(0, 17, "ORG")]

@@ -10,11 +10,13 @@ nothing, is right in one case of ten.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from warta.recognise.candidates import Spans
 from warta.recognise.gazetteer import common_words
+from warta.recognise.organisations import generic
 from warta.values.mention import NameMention
+from warta.values.names import name_norm
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,8 @@ def _decide(
     def sure(bar: float) -> bool:
         return min(map(_score, models)) >= (min(bar, trust.uncased) if open_case else bar)
 
+    if len(models) == 1 and rules and _ran_over(rules, models[0]) and sure(trust.label):
+        return [*_cut(rules[0], models[0].start), models[0]]
     if not rules:
         return models if sure(trust.bar(models[0].label)) else []
     if len(rules) == 1 and len(models) == 1:
@@ -174,6 +178,29 @@ def _covers(model: NameMention, rules: Sequence[NameMention]) -> bool:
 def _houses(model: NameMention, rule: NameMention) -> bool:
     """Tell whether a person's name is part of a facility's or street's: ``RSUD dr Rini Wahyu``."""
     return rule.label == "PER" and model.label in {"FAC", "LOC"} and model.start < rule.start
+
+
+def _ran_over(rules: Sequence[NameMention], person: NameMention) -> bool:
+    """Tell whether a rule ran from a body's name into a person's, of which another has the rest or none.
+
+    ``[Dinas Sosial Rini] [Lestari]`` by rule, ``[Rini Lestari]`` by the model.
+    """
+    first, rest = rules[0], rules[1:]
+    return (
+        person.label == "PER"
+        and first.label != "PER"
+        and not first.found_by.startswith("lexicon:")
+        and first.start < person.start < first.end < person.end
+        and all(r.label == "PER" and r.found_by not in _FIRM for r in rest)
+    )
+
+
+def _cut(name: NameMention, end: int) -> list[NameMention]:
+    """Return the name as far as ``end``; nothing when only a kind of body is left."""
+    left = name.text[: end - name.start].rstrip()
+    if not left or left in generic():
+        return []
+    return [replace(name, end=name.start + len(left), text=left, norm=name_norm(name.label, left))]
 
 
 def _led(rule: NameMention, model: NameMention) -> bool:
