@@ -110,10 +110,42 @@ def test_found_by_names_the_rule() -> None:
         ("Jumlah karyawan 160 orang.", "Jumlah karyawan"),
         ("Jalan desa sepanjang 24 km dibuka.", "Jalan desa"),
         ("Yang hilang Rp 5 juta.", ""),
+        ("Landasan itu akan diperpanjang menjadi 900 meter.", "Landasan"),
+        ("Lahan yang disediakan seluas 30 hektare dari seluruh lahan.", "Lahan"),
+        ("Kekayaan yang dilaporkan tidak berubah, yakni Rp 16 miliar.", "Kekayaan"),
+        ("Tersangka kasus yang nilai proyeknya mencapai Rp 5 miliar.", "nilai proyek"),
+        ("Ia menyelundupkan logam mulia seberat 527 gram.", "logam mulia"),
+        ("Bus dengan kapasitas 40 penumpang.", "penumpang"),
+        ("Lemari pendingin dengan suhu sekitar 4 derajat Celsius.", "suhu"),
+        ("Mobil itu melaju dengan jarak tempuh 34 km pemilik itu pulang.", "jarak tempuh"),
+        ("Rumahnya berjarak 2 km dari pasar.", ""),
+        ("Kontribusi koperasi (48,5 persen) turun.", "Kontribusi koperasi"),
+        ("Produksi beras naik 5 persen dari tahun lalu.", "Produksi beras"),
+        ("Harga cabai di Pasar Lama, Kediri, Jawa Timur menembus Rp 85 ribu.", "Harga cabai"),
+        ("Sebanyak 70 persen mahasiswanya bekerja.", "mahasiswa"),
+        ("Di sana ada 28 titik api baru.", "titik api"),
+        ("Dua hari lalu dua orang datang.", "orang"),
+        ("Baht menguat dan dolar Kanada melemah 0,02 persen.", "dolar Kanada"),
+        ("Oleh PT Maju Motor, mobil ini dibanderol mulai dari Rp 1,19 miliar.", "mobil"),
+        ("Suhu tubuh naik secara cepat hingga lebih dari 40 derajat Celsius.", "Suhu tubuh"),
     ],
 )
 def test_item(text: str, item: str) -> None:
     assert only(text).item == item
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Harga ponsel itu US$ 999 atau sekitar Rp 14 juta.", ["Harga ponsel", "Harga ponsel"]),
+        ("Indeks gabungan naik 88 poin (1,8 persen).", ["poin", "Indeks gabungan"]),
+        ("Berat badan turun dari 100 kg menjadi 85 kg.", ["Berat badan", "Berat badan"]),
+        ("Laba bank Rp 8 triliun, naik 25 persen dari tahun lalu.", ["Laba bank", "Laba bank"]),
+        ("Dari 9 kota besar, dua di antaranya banjir.", ["kota besar", "kota"]),
+    ],
+)
+def test_two_amounts_of_one_thing(text: str, items: list[str]) -> None:
+    assert [m.item for m in find_amounts(text)] == items
 
 
 def test_one_comma_before_three_digits() -> None:

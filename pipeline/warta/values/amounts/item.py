@@ -103,7 +103,10 @@ def _one_thing(text: str, before: AmountMention, one: Found) -> bool:
     if _CLOSER.search(gap):
         return False
     words = [w.lower() for w in _BACK.findall(gap)]
-    linked = all(w in _TURNS or _CLASS.get(w) in {*_LINKS, "plain", "preposition"} for w in words)
+    linked = all(
+        w in _TURNS or w in NOT_NOMINAL or _YEAR.fullmatch(w) or _CLASS.get(w) in {*_LINKS, "plain", "preposition"}
+        for w in words
+    )
     if not words or not linked or (words == [","] and one.kind == before.kind):
         return False
     return before.kind != "COUNT" or words[0] in {"(", "atau"} or before.noun == "poin"
@@ -245,7 +248,8 @@ def _in_front(text: str, tokens: list[_Token], *, measure: bool = False) -> str:
         best = _even(text[tokens[low].start : tokens[at].end])
         best = _bare(best)
         if low and tokens[low - 1].text.lower() in UNIT_WORDS:
-            return ""  # the adjective of a currency
+            amount = low > 1 and tokens[low - 2].kind == "number"
+            return "" if amount else _even(text[tokens[low - 1].start : tokens[at].end])  # "dolar Kanada melemah"
         if measured and tokens[at].text.islower():
             return best
         jump = _jump(tokens, low)
@@ -277,6 +281,8 @@ def _skip_links(tokens: list[_Token], at: int) -> int:
     low = at
     while low >= 0 and tokens[low].kind in {*_LINKS, "plain", "preposition"}:
         low -= 1
+        if low > 0 and tokens[low - 1].text.lower() == "secara":
+            low -= 1
         if low > 0 and tokens[low].text == "," and tokens[low + 1].text.lower() in {"yakni", "yaitu"}:
             low -= 1
     return low
@@ -298,7 +304,8 @@ def _collect(tokens: list[_Token], at: int) -> int:
 def _jump(tokens: list[_Token], low: int) -> int | None:
     """Return where to go on when the phrase only modifies another one further left, else None."""
     before = low - 1
-    while before >= 2 and tokens[before].text in {",", "dan"} and tokens[before - 1].text[0].isupper():
+    named = tokens[low].text[0].isupper()
+    while named and before >= 2 and tokens[before].text in {",", "dan"} and tokens[before - 1].text[0].isupper():
         before -= 1  # "di Palembang, Sumatera Selatan"
         while before >= 0 and tokens[before].text[0].isupper():
             before -= 1

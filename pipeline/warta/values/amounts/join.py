@@ -86,7 +86,7 @@ def _share_back(text: str, found: list[Found]) -> list[Found]:
         listed = listed or (after.kind == "MEASURE" and after.unit in _LENGTHS and bool(_TIMES.fullmatch(gap)))
         if not (ranged or listed):
             continue
-        if previous_word(text, one.start).lower() in TRAPS_BEFORE:
+        if (after.kind == "COUNT" or not ranged) and previous_word(text, one.start).lower() in TRAPS_BEFORE:
             if after.kind == "COUNT":  # "desil 1-4 Data Terpadu": the whole range belongs to the word in front
                 out[index + 1] = replace(after, kind=None)
             continue
