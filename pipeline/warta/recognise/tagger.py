@@ -24,6 +24,7 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from warta.recognise.network import Batch, Floats, Network, bioes, decode
+from warta.recognise.threads import one_core
 
 Hashes = npt.NDArray[Any]
 
@@ -255,18 +256,22 @@ class Tagger:
             raise ValueError(f"the component {self.name!r} holds no weights: load a trained package")
         if self.pos and "pos.w" not in self.network.weights:
             raise ValueError("this model was trained without a head for parts of speech: leave pos at false")
+        with one_core():
+            self._annotate(self.network, docs)
+
+    def _annotate(self, network: Network, docs: Sequence[Doc]) -> None:
         batch = self.batch(docs)
         spans: list[list[Span]] = [[] for _ in docs]
         scores: list[list[float]] = [[] for _ in docs]
         if len(batch.form):
-            encoded = self.network.encode(self._forms, batch)
-            logp = self.network.logp(encoded)
+            encoded = network.encode(self._forms, batch)
+            logp = network.logp(encoded)
             for first, last, label, score in decode(logp, batch.lengths, bioes(self.labels)):
                 (d, start), (_, end) = batch.places[first], batch.places[last - 1]
                 spans[d].append(Span(docs[d], start, end + 1, label=label))
                 scores[d].append(score)
             if self.pos:
-                best = self.network.logp(encoded, "pos").argmax(axis=1).tolist()
+                best = network.logp(encoded, "pos").argmax(axis=1).tolist()
                 for (d, i), tag in zip(batch.places, best, strict=True):
                     docs[d][i].pos = POS_IDS[UPOS[tag]]
         for doc, names, values in zip(docs, spans, scores, strict=True):
