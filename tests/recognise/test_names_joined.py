@@ -59,6 +59,10 @@ PHENOMENA = [
     "Pidato Executive Director [FAC Mitrawan Hospitals Bogor] disambut.",
     "Siswa [FAC Sekolah Rakyat Terpadu (SRT) 17 Bogor] berangkat.",
     "Pemberdayaan Komunitas Adat Terpencil (KAT) berlanjut.",
+    "Dikutip dari [ORG Zerqa Daily], harga naik.",
+    "Seperti dilansir [ORG Zerqa] (12/5), harga naik.",
+    "Ia mengutip [PER Rini Lestari], gurunya.",
+    "Pembalap itu ikut GP [LOC Argentina] pekan ini.",
     "Surat untuk seluruh Dinas Sosial dikirim.",
 ]
 

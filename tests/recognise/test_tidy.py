@@ -29,6 +29,7 @@ BORDERS = [
     ("rank", "PER", "Mereka adalah <Brigjen [Wahyu Hartawan]> dan adiknya."),
     ("several titles", "PER", "Kuliah <Prof. Dr. [Rini Lestari]> penuh."),
     ("words run together", "PER", "Ujar <[Rini Lestari] kepadamedia>, Selasa."),
+    ("a function word run together with the name", "ORG", "Kasus ditangani <oleh[Polda Cahaya Timur]> kini."),
     ("a particle in small letters", "PER", "Ujar <[Wahyu bin Hartawan]>, Selasa."),
     ("a place in front of the person", "PER", "Kepala Balai di <Cimahi [Wahyu Hartawan]> hadir."),
     ("a person called like a place", "PER", "Ketua panitia <[Bandung Hartawan Putra]> hadir."),

@@ -93,6 +93,7 @@ def names_in(
     # Each of these builds on what stands before it.
     keep(locations.find_by_preposition(sheet, taken), headlines=False)
     keep(organisations.find_brackets(sheet, {c.end: c for c in chosen}), headlines=False)
+    keep(organisations.find_cited(sheet, taken), headlines=False)
     keep(people.find(sheet, taken, office), headlines=False, offices=True)
     known = len(chosen)
     keep(repeated.find(sheet, tuple(chosen), taken), headlines=True)

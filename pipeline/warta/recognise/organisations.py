@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from warta.lexicon import table, words
-from warta.recognise.candidates import Candidate
+from warta.recognise.candidates import Candidate, Spans
 from warta.recognise.extent import bracket, extent, is_name_word, is_place, office_words, suffixes
 from warta.recognise.gazetteer import common_words, cue, match, personal, roles
 from warta.recognise.words import Words, pieces
@@ -340,3 +340,25 @@ def _place_bracket(sheet: Words, close: int) -> int:
             place = " ".join(sheet.text[k + 1 : close])
             return k if country(place) is not None or bool(lookup(place)) or match(sheet, k + 1) is not None else 0
     return 0
+
+
+def find_cited(sheet: Words, taken: Spans) -> Iterator[Candidate]:
+    """Yield the unknown source that a text is quoted from: ``dikutip dari Cahaya Daily, Rabu``.
+
+    Only up to a comma, bracket or end of the sentence, so that no sentence is taken for a name.
+    """
+    for i in range(1, len(sheet)):
+        word = sheet.text[i - 1].casefold()
+        cites = word in cue("cites") or (word == "dari" and i > 1 and sheet.text[i - 2].casefold() in cue("cites"))
+        if not cites or not is_name_word(sheet, i):
+            continue
+        end = i
+        while end < len(sheet) and end - i < 3 and is_name_word(sheet, end):
+            known = roles().get(sheet.text[end])
+            person = personal(sheet.text[end]) >= 0.5 or (known is not None and known.org * 2 < known.total)
+            if person or taken.overlaps(sheet.start[end], sheet.end[end]) or sheet.text[end] in office_words():
+                break
+            end += 1
+        closes = end < len(sheet) and (sheet.text[end] in {",", "(", "."} or sheet.fresh[end])
+        if end > i and closes and sheet.text[i].casefold() not in common_words():
+            yield Candidate(sheet.start[i], sheet.end[end - 1], "ORG", "rule:cited")

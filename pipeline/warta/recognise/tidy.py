@@ -14,6 +14,8 @@ from warta.values.names import is_degree, is_title, name_norm
 
 #: Words of place that belong to a name only when written with a capital.
 _LOWER = re.compile(r"(?:kabupaten|kota|kecamatan|provinsi|desa|kelurahan|wilayah|kawasan|daerah|pendopo) +(?=[A-Z])")
+#: Function words run together with the name: ``olehPolda``.
+_FUSED = re.compile(r"(?:oleh|kepada|dari|dengan|kata|ujar|dikutip|di|ke|dan)(?=[A-Z])")
 _EDGES = " \t\n.,;:/-–—\"“”'’‘"
 #: From which score on a word of the language (``Zakat``) is believed to be a name.
 _PLAIN = 0.95
@@ -76,6 +78,8 @@ def several(text: str, start: int, end: int) -> bool:
 
 def _borders(text: str, name: NameMention) -> tuple[int, int]:
     start, end = name.start, name.end
+    fused = _FUSED.match(text, start, end)
+    start = fused.end() if fused else start
     form = text[start:end]
     depth = form.count("(") - form.count(")")
     if depth > 0:
@@ -143,8 +147,8 @@ def _run_together(text: str, start: int, end: int) -> int:
 
 def _abroad(head: str) -> bool:
     """Tell whether ``di`` goes on the name: embassies and associations abroad (``Kedutaan Besar Jepang di ...``)."""
-    first = head.split(None, 1)[0].casefold()
-    return first in cue("abroad")
+    words = head.split(None, 1)
+    return bool(words) and words[0].casefold() in cue("abroad")
 
 
 def _abbreviated(text: str, start: int, end: int) -> bool:
