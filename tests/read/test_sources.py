@@ -43,6 +43,16 @@ def test_folder_is_walked_sorted_and_unknown_files_are_told(folder: Path) -> Non
     assert [Path(path).name for path in skipped] == ["README.md", "c.json", "d.png"]
 
 
+def test_tables_of_an_earlier_run_are_no_documents(folder: Path) -> None:
+    for name in ["sub/.warta/parts/1.parquet", "sub/mentions.csv", "sub/amounts.parquet", "sub/data.csv", "names.csv"]:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("text\nHujan turun.\n")
+    # Beside a store a table's name tells; elsewhere it is a file like others.
+    assert names(folder) == ["a.html", "b.txt", "names.csv", "sub/data.csv", "sub/z.txt"]
+    assert names(folder / "sub" / "mentions.csv") == ["mentions.csv"]
+
+
 def test_names_are_relative_to_the_input(folder: Path) -> None:
     assert names(folder / "sub" / "z.txt") == ["z.txt"]
     assert names(folder / "*.txt") == ["b.txt"]

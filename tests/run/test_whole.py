@@ -94,6 +94,15 @@ def test_near_duplicates_of_the_corpus_are_marked(output: Path) -> None:
     assert marked == [("embung-lariang-1.txt", "embung-lariang-2.txt")]
 
 
+def test_a_run_over_its_own_folder_does_not_read_its_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("Hujan turun di Ambon pada 4 Mei 2021.\n", encoding="utf-8")
+    for output in ("outputs", "."):
+        for _ in range(2):
+            report = warta.run(".", output, workers=1, formats="csv,parquet")
+            assert (report.met, report.problems, report.counts["documents"]) == (1, 0, 1)
+
+
 def test_order_of_arrival_changes_nothing(output: Path, tmp_path: Path) -> None:
     files = sorted(RELEASES.glob("*.txt"))
     texts = {path.stem: path.read_text(encoding="utf-8") for path in files}

@@ -8,9 +8,9 @@ Rules:
 * In a folder only files with a known suffix are sources: a folder of releases
   also holds pictures, archives, gold annotations (``.json``). Files that document the
   folder itself (``README.md``, ``LICENSE.txt``, any ``.md`` with a name in capitals) are no
-  releases either. What was left out is told to ``on_skip``. A file that is named itself, or by a glob with a
-  suffix of its own (``*.dat``), is a source in any case; when its format is unknown, reading it
-  gives a Problem.
+  releases either, nor are the tables that an earlier run wrote. What was left out is told to ``on_skip``.
+  A file that is named itself, or by a glob with a suffix of its own (``*.dat``), is a source in any case;
+  when its format is unknown, reading it gives a Problem.
 * ``name`` is relative to the input: below a folder the path inside it, for a file its
   name; of several inputs, relative to the folder that holds them all. Slashes are ``/``.
 """
@@ -26,6 +26,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from warta.tables.schema import BY_NAME
 
 #: suffix -> format; the longest suffix of a name counts
 FORMATS: dict[str, str] = {
@@ -50,6 +52,8 @@ FORMATS: dict[str, str] = {
 #: formats whose files hold many documents
 ROW_FORMATS = frozenset({"jsonl", "csv", "parquet"})
 STDIN = "-"
+#: the folder beside the tables in which a run keeps its records
+STORE = ".warta"
 _ABOUT = re.compile(
     r"(?:README|LICEN[CS]E|NOTICE|CHANGELOG|CHANGES|CONTRIBUTING|AUTHORS)(?:[._-][\w-]{1,12})?\.(?:txt|text|md|markdown|html?)"
     r"|[A-Z][A-Z0-9_-]{2,40}\.(?:md|markdown)"
@@ -167,6 +171,7 @@ def _walk(
         except OSError as error:
             yield Source(current, _relative(current, base), "", 0, error.strerror or str(error))
             continue
+        output = any(entry.name == STORE for entry in entries)
         below: list[str] = []
         batch: list[tuple[str, bool]] = []
         for entry in entries:
@@ -181,11 +186,20 @@ def _walk(
         for path, folder_ in batch:
             if folder_:
                 below.append(path)
+            elif output and _is_table(path):
+                if on_skip is not None:
+                    on_skip(path)
             elif format_of(path) and _ABOUT.fullmatch(os.path.basename(path)) is None:
                 yield _file(path, base)
             elif on_skip is not None:
                 on_skip(path)
         pending.extend(reversed(below))
+
+
+def _is_table(path: str) -> bool:
+    """Tell whether a file is named as ``warta run`` names its tables."""
+    file = Path(path)
+    return file.stem in BY_NAME and file.suffix in {".csv", ".parquet"}
 
 
 def _file(path: str, base: str) -> Source:
