@@ -34,6 +34,8 @@ TRAPS_BEFORE = frozenset(r["word"] for r in table("count_traps") if r["place"] =
 TRAPS_AFTER = frozenset(r["word"] for r in table("count_traps") if r["place"] == "after")
 #: Words behind ``orang`` that are no word for one person (``16 orang tim``).
 NOT_PERSONS = frozenset(r["word"] for r in table("count_traps") if r["place"] == "person")
+#: "satu grup bersama ..." is no count but the same group.
+SAME = frozenset(r["word"] for r in table("count_traps") if r["place"] == "same")
 TITLE_WORDS = frozenset(r["word"] for r in table("count_traps") if r["place"] == "title")
 _IDIOMS = sorted((r["word"] for r in table("count_traps") if r["place"] == "idiom"), key=lambda p: (-len(p), p))
 IDIOM = re.compile(r"(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s") for p in _IDIOMS) + r")\b", re.IGNORECASE)

@@ -39,7 +39,7 @@ _FIRST = re.compile(_SHAPE)
 _CAMEL = re.compile(r"[a-z]{1,20}[A-Z]|[A-Z][a-z]{2,20}[A-Z]")
 #: ``kegiatanyang``: the relative pronoun run into the noun, a slip of many news sites.
 _RUN_INTO = "yang"
-_VERB = re.compile(r"(?:me[mnlrwy]|mem|men|meng|meny|memper|diper|di|ber|ter)[a-z]{3,}")
+_VERB = re.compile(r"(?:me[mnlrwy]|mem|men|meng|meny|memper|diper|di|ber|ter|ng(?=[aeiou]))[a-z]{3,}")
 #: Endings of borrowed nouns that only look like verbs (disabilitas, meteorologi).
 _BORROWED = ("itas", "ologi", "torat", "grafi", "gram", "tor", "isme")
 _TERM_LINKS = frozenset({"dan", "dan/atau"})

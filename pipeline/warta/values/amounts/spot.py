@@ -14,6 +14,7 @@ from decimal import Decimal
 from warta.values.amounts.context import (
     ADJECTIVES,
     IDIOM,
+    SAME,
     STOPS,
     TITLE_WORDS,
     TRAPS_BEFORE,
@@ -94,6 +95,7 @@ _VERSION = re.compile(r"\d{1,2}\.0")
 _CAPITALS = re.compile(rf"(?:{GAP}[A-Z][A-Za-z/-]*){{1,8}}")
 #: Games of a match: ``15-21, 12-`` in front of the last number.
 _GAMES = re.compile(r"\d{1,3}[-–]\d{1,3}(?:,[ \n]?|[ \n])\d{1,3}[-–]$")
+_TOGETHER = re.compile(rf"{GAP}(?:dengan|bersama)\b")
 _FRACTION = re.compile(r"([1-9])/([2-9]|10)(?![\d/])")
 
 
@@ -356,6 +358,13 @@ class Spotter:
         word = previous_word(self.text, start)
         return word[:1].isupper() and not is_noun(word.lower()) and word.lower() not in STOPS
 
+    def _title(self, start: int, number: Number, counted: Counted) -> bool:
+        """``melalui Satu Hati``: capitals inside a sentence make a title."""
+        text = self.text
+        noun = text[number.end : counted.end].lstrip()
+        inside = start not in self.headlines and not starts_sentence(text, start)
+        return inside and text[start].isupper() and noun[:1].isupper() and not noun[:2].isupper()
+
     def _numbered(self, start: int, number: Number) -> bool:
         """``Pasal 5 persen`` is no percentage: the number belongs to the word in front."""
         before = previous_word(self.text, start).lower()
@@ -373,6 +382,10 @@ class Spotter:
         if lower in TRAPS_BEFORE or _VERSION.fullmatch(text[number.start : number.end]):
             return True
         capital = bool(word) and word[0].isupper() and lower not in STOPS
+        if value == 1 and counted.noun in SAME and _TOGETHER.match(text, counted.end):
+            return True
+        if number.form == "words" and self._title(start, number, counted):
+            return True
         if number.form == "words":  # "Bilangan Dua Angka", "Program Satu Rekening"
             return capital and text[start].isupper() and (lower in TITLE_WORDS or start not in self.headlines)
         at = text.rfind(word, max(0, start - 45), start) if word else -1
