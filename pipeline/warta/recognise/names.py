@@ -1,8 +1,8 @@
 """The component ``warta_names``: organisations, persons, facilities and places from lexicon and rules.
 
 Finders yield candidates; one policy (``candidates.choose``) decides among overlapping ones;
-what is left becomes mentions. A trained model is one more finder: its candidates go
-into the same choice under the priority of its source.
+what is left becomes mentions. The names of a trained model join these in ``merge.merge_names``;
+what the document repeats of both is found last.
 """
 
 from __future__ import annotations
