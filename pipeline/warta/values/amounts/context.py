@@ -38,7 +38,9 @@ NOT_PERSONS = frozenset(r["word"] for r in table("count_traps") if r["place"] ==
 SAME = frozenset(r["word"] for r in table("count_traps") if r["place"] == "same")
 TITLE_WORDS = frozenset(r["word"] for r in table("count_traps") if r["place"] == "title")
 _IDIOMS = sorted((r["word"] for r in table("count_traps") if r["place"] == "idiom"), key=lambda p: (-len(p), p))
-IDIOM = re.compile(r"(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s") for p in _IDIOMS) + r")\b", re.IGNORECASE)
+IDIOM = re.compile(
+    r"(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s") for p in _IDIOMS) + r")(?:nya)?\b", re.IGNORECASE
+)
 #: Words that are no nouns -> their class (verb, adjective, function).
 STOPS = {r["word"]: r["class"] for r in table("count_stops")}
 #: Words that make a bare 1900-2099 a year, not a count.

@@ -148,7 +148,8 @@ def _stem(lower: str) -> str:
     first = lower.split("/")[0]
     if first.endswith("nya") and len(first) > 5:
         first = first[:-3]
-    return first
+    half, _, again = first.partition("-")
+    return half if half == again else first
 
 
 def counted_at(text: str, pos: int, blocked: Stretches, headlines: Headlines) -> Counted | None:

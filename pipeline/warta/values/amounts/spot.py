@@ -14,18 +14,13 @@ from decimal import Decimal
 from warta.values.amounts.context import (
     ADJECTIVES,
     IDIOM,
-    SAME,
-    STOPS,
     TITLE_WORDS,
-    TRAPS_BEFORE,
-    YEAR_WORDS,
     Headlines,
     Stretches,
-    comparator_before,
     previous_word,
-    starts_sentence,
 )
-from warta.values.amounts.count import Counted, counted_at, is_noun
+from warta.values.amounts.count import Counted, counted_at
+from warta.values.amounts.traps import model_name, numbered, trapped
 from warta.values.amounts.units import currency_before, unit_at
 from warta.values.mention import AmountKind
 from warta.values.numeral_reader import WORDS as NUMERALS
@@ -90,12 +85,7 @@ _COMPARED = frozenset(
 )
 _ROUND = re.compile(r"-?an\b")
 _LAST_WORD = re.compile(r"[A-Za-z]+$")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_VERSION = re.compile(r"\d{1,2}\.0")
 _CAPITALS = re.compile(rf"(?:{GAP}[A-Z][A-Za-z/-]*){{1,8}}")
-#: Games of a match: ``15-21, 12-`` in front of the last number.
-_GAMES = re.compile(r"\d{1,3}[-–]\d{1,3}(?:,[ \n]?|[ \n])\d{1,3}[-–]$")
-_TOGETHER = re.compile(rf"{GAP}(?:dengan|bersama)\b")
 _FRACTION = re.compile(r"([1-9])/([2-9]|10)(?![\d/])")
 
 
@@ -189,7 +179,7 @@ class Spotter:
         """Tell whether a number may start here: not inside a code, a date, a version, an equation."""
         text = self.text
         before = text[at - 1] if at else " "
-        if before.isalnum() or before in "_#@=+&$€£":
+        if before.isalnum() or before in "_#@=+&$€£⁄":
             return False
         if before == "-" and text[at].isalpha():  # dua-tiga orang
             return _word_before(text, at - 1) in NUMERALS
@@ -290,9 +280,9 @@ class Spotter:
         if unit is None:
             unit, one = unit_at(text, end), replace(one, more=False)
         if unit is not None and not (unit.wary and not _like_money(text[number.start : number.end])):
-            if unit.code == "GT" and self._model(start):
+            if unit.code == "GT" and model_name(text, start):
                 return unit.end
-            if self._numbered(start, number) or (unit.code == "°" and _COORDINATE.match(text, unit.end)):
+            if numbered(text, start, number) or (unit.code == "°" and _COORDINATE.match(text, unit.end)):
                 return unit.end
             number, value = self._separators(number, value, unit.kind)
             tail = None if one.more else self._more(unit.end)
@@ -317,7 +307,7 @@ class Spotter:
             counted = self.counted(end)
         if counted is None:
             return one
-        if self._trapped(start, number, value, counted):
+        if trapped(text, self.headlines, start, number, value, counted):
             name = _CAPITALS.match(text, end) if previous_word(text, start).lower() in TITLE_WORDS else None
             return name.end() if name else one
         tail = None if more else self._more(counted.end)
@@ -352,56 +342,6 @@ class Spotter:
         if again is None or again.end != number.end:
             return number, value
         return again, again.value if value >= 0 else -again.value
-
-    def _model(self, start: int) -> bool:
-        """``Selo 5 GT`` is a car, not a tonnage: a capitalised name stands in front."""
-        word = previous_word(self.text, start)
-        return word[:1].isupper() and not is_noun(word.lower()) and word.lower() not in STOPS
-
-    def _title(self, start: int, number: Number, counted: Counted) -> bool:
-        """``melalui Satu Hati``: capitals inside a sentence make a title."""
-        text = self.text
-        noun = text[number.end : counted.end].lstrip()
-        inside = start not in self.headlines and not starts_sentence(text, start)
-        return inside and text[start].isupper() and noun[:1].isupper() and not noun[:2].isupper()
-
-    def _numbered(self, start: int, number: Number) -> bool:
-        """``Pasal 5 persen`` is no percentage: the number belongs to the word in front."""
-        before = previous_word(self.text, start).lower()
-        return number.form == "digits" and before in {"pasal", "ayat", "nomor", "no", "km"}
-
-    def _trapped(self, start: int, number: Number, value: Decimal, counted: Counted) -> bool:
-        """Tell whether a number with a noun behind it counts nothing all the same."""
-        text = self.text
-        if value != value.to_integral_value() or value < 0:
-            return counted.noun not in {"poin", "bintang"}
-        if text[start - 1 : start] in {"-", "–"} and _GAMES.search(text[max(0, start - 20) : start]):
-            return True
-        word = previous_word(text, start)
-        lower = word.lower()
-        if lower in TRAPS_BEFORE or _VERSION.fullmatch(text[number.start : number.end]):
-            return True
-        capital = bool(word) and word[0].isupper() and lower not in STOPS
-        if value == 1 and counted.noun in SAME and _TOGETHER.match(text, counted.end):
-            return True
-        if number.form == "words" and self._title(start, number, counted):
-            return True
-        if number.form == "words":  # "Bilangan Dua Angka", "Program Satu Rekening"
-            return capital and text[start].isupper() and (lower in TITLE_WORDS or start not in self.headlines)
-        at = text.rfind(word, max(0, start - 45), start) if word else -1
-        named = capital and (
-            lower in TITLE_WORDS
-            or not (start in self.headlines or comparator_before(text, start) or starts_sentence(text, at))
-        )
-        # "kios 7 Distrik": a noun in front, a name behind
-        named = named or (number.form == "digits" and start not in self.headlines and is_noun(lower))
-        if named and text[number.end : counted.end].lstrip()[:1].isupper():
-            return True  # "Program 3 Juta Rumah", "Pilkada 2024 Provinsi"
-        if _YEAR.fullmatch(text[number.start : number.end]):
-            if text[max(0, start - 1) : start] in {"-", "–", "/"}:
-                return True  # 2025-2027
-            return not counted.classifier and (named or lower in YEAR_WORDS or (bool(word) and lower not in STOPS))
-        return False
 
 
 def _word_before(text: str, end: int) -> str:
