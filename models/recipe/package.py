@@ -16,11 +16,21 @@ NAME = "id_warta_md"
 SOURCES = [
     {"name": "1 645 news articles annotated by the guide of the project's gold", "license": "not distributed"},
     {"name": "Indonesian news articles 2016-2026, unlabelled", "license": "not distributed"},
-    {"name": "IDNER-news-2k (Khairunnisa, Imankulova and Komachi 2020)", "license": "MIT"},
-    {"name": "NERGrit (Wilie et al. 2020, IndoNLU)", "license": "free to use with credit to its contributors"},
-    {"name": "NER UI (Koto et al. 2020, IndoLEM)", "license": "research corpus of Universitas Indonesia, via IndoLEM"},
-    {"name": "Universal Dependencies Indonesian CSUI", "license": "CC BY-SA 4.0"},
 ]
+
+#: What an auxiliary head learns from; named only where a model has used it.
+AUXILIARY = {
+    "idner": {"name": "IDNER-news-2k (Khairunnisa, Imankulova and Komachi 2020)", "license": "MIT"},
+    "nergrit": {
+        "name": "NERGrit (Wilie et al. 2020, IndoNLU)",
+        "license": "free to use with credit to its contributors",
+    },
+    "nerui": {
+        "name": "NER UI (Koto et al. 2020, IndoLEM)",
+        "license": "research corpus of Universitas Indonesia, via IndoLEM",
+    },
+    "pos": {"name": "Universal Dependencies Indonesian CSUI", "license": "CC BY-SA 4.0"},
+}
 
 INIT = '''"""warta's Indonesian names model, a spaCy package: ``spacy.load("id_warta_md")``."""
 
@@ -66,8 +76,9 @@ def build(
         version=meta["version"],
         description="Names (ORG, PER, FAC, LOC, POS) in Indonesian news and press releases",
         author="The warta developers",
-        license="CC BY-SA 4.0",
-        sources=SOURCES,
+        # The treebank behind the part-of-speech head is share-alike.
+        license="CC BY-SA 4.0" if "pos" in meta.get("aux", ()) else "MIT",
+        sources=[*SOURCES, *(AUXILIARY[task] for task in meta.get("aux", ()))],
         performance=meta.get("performance", {}),
     )
     table = Vectors(strings=nlp.vocab.strings)

@@ -125,7 +125,9 @@ class Recipe:
             performance[part] = {key: {k: round(v, 4) for k, v in value.items()} for key, value in rows}
         heads: tuple[str, ...] = ("names", "pos") if "pos" in net.heads else ("names",)
         weights: dict[str, np.ndarray] = net.export(heads)
-        meta = {"version": self.config["package"]["version"], "performance": performance}
+        used = [*self.config["teachers"], *([self.config["student"]] if self.config["student"]["epochs"] else [])]
+        aux = sorted({task for section in used for task in section["aux"]})
+        meta = {"version": self.config["package"]["version"], "performance": performance, "aux": aux}
         return build(weights, LABELS, self.vectors, target, meta)
 
 
