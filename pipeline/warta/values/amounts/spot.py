@@ -284,7 +284,7 @@ class Spotter:
                 return unit.end
             if numbered(text, start, number) or (unit.code == "°" and _COORDINATE.match(text, unit.end)):
                 return unit.end
-            number, value = self._separators(number, value, unit.kind)
+            number, value = self._separators(number, value, unit.kind, unit.code)
             tail = None if one.more else self._more(unit.end)
             return replace(
                 one,
@@ -331,12 +331,12 @@ class Spotter:
         low, high, rule = value - off.value, value + off.value, unit.kind.lower()
         return Found(start, unit.end, number, low, unit.kind, unit.code, high=high, rule=rule)
 
-    def _separators(self, number: Number, value: Decimal, kind: str) -> tuple[Number, Decimal]:
+    def _separators(self, number: Number, value: Decimal, kind: str, unit: str) -> tuple[Number, Decimal]:
         """Read one comma before three digits again as decimals where that is the rule (``2,375 persen``)."""
         shape = self.text[number.start : number.end]
         if kind not in {"PERCENT", "MEASURE"} or number.form == "words" or "," not in shape:
             return number, value
-        if kind == "MEASURE" and shape.endswith(",000"):
+        if kind == "MEASURE" and (shape.endswith(",000") or unit == "rpm"):
             return number, value
         again = find_number(self.text, number.start, comma="decimal")
         if again is None or again.end != number.end:

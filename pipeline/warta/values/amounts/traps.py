@@ -25,7 +25,16 @@ from warta.values.numerals import GAP, Number
 
 #: Games of a match: ``15-21, 12-`` in front of the last number.
 _GAMES = re.compile(r"\d{1,3}[-–]\d{1,3}(?:,[ \n]?|[ \n])\d{1,3}[-–]$")
+_CITED = frozenset({"pasal", "ayat", "nomor", "no", "lantai", "kelas", "halaman", "bab", "huruf"})
+#: A score: "kemenangan 2-" in front of the last number.
+_SCORED = re.compile(
+    r"\b(?:skor|menang|kalah|unggul|imbang|kemenangan|kekalahan|agregat|takluk)\b[^.\n]{0,25}\d-$", re.IGNORECASE
+)
 _TOGETHER = re.compile(rf"{GAP}(?:dengan|bersama)\b")
+#: A list of numbers and the word in front of it: "Pasal 219, 241, dan 246".
+_LISTED = re.compile(
+    rf"([A-Za-z]{{2,20}}){GAP}(?:\d{{1,4}}(?:,{GAP}(?:dan{GAP}|atau{GAP})?|{GAP}(?:dan|atau|dan/atau){GAP})){{1,8}}$"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _VERSION = re.compile(r"\d{1,2}\.0")
 
@@ -36,9 +45,14 @@ def trapped(text: str, headlines: Headlines, start: int, number: Number, value: 
         return counted.noun not in {"poin", "bintang"}
     if text[start - 1 : start] in {"-", "–"} and _GAMES.search(text[max(0, start - 20) : start]):
         return True
+    if text[start - 1 : start] == "-" and _SCORED.search(text[max(0, start - 40) : start]):
+        return True
     word = previous_word(text, start)
     lower = word.lower()
-    if lower in TRAPS_BEFORE or _VERSION.fullmatch(text[number.start : number.end]):
+    listed = _LISTED.search(text[max(0, start - 90) : start]) if number.form == "digits" else None
+    if listed and listed[1].lower() in _CITED:
+        return True
+    if lower.removesuffix("nya") in TRAPS_BEFORE or _VERSION.fullmatch(text[number.start : number.end]):
         return True
     capital = bool(word) and word[0].isupper() and lower not in STOPS
     if value == 1 and counted.noun in SAME and _TOGETHER.match(text, counted.end):
