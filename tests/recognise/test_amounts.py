@@ -58,3 +58,13 @@ def test_nothing_found_leaves_an_empty_list(nlp: Language) -> None:
     doc = nlp("Tidak ada angka di sini.")
     assert doc._.warta_amounts == []
     assert list(doc.spans["warta_amounts"]) == []
+
+
+def test_a_name_inside_a_sum_gives_way(nlp: Language) -> None:
+    text = "Bantuan 200.000 dolar AS itu berasal dari AS."
+    doc = nlp.make_doc(text)
+    first, second = text.index("AS"), text.rindex("AS")
+    doc._.warta_names = [NameMention(at, at + 2, "LOC", "AS", "Amerika Serikat", "model") for at in (first, second)]
+    doc = nlp(doc)
+    assert [n.start for n in doc._.warta_names] == [second]
+    assert [m.text for m in doc._.warta_amounts] == ["200.000 dolar AS"]

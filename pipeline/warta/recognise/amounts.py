@@ -31,5 +31,14 @@ def annotate_amounts(doc: Doc) -> Doc:
     blocked = [(m.start, m.end) for m in (*doc._.warta_names, *doc._.warta_dates)]
     found: list[AmountMention] = find_amounts(doc.text, silent=doc._.silent, blocked=blocked)
     doc._.warta_amounts = found
+    _yield_names(doc, [m for m in found if m.kind == "MONEY"])
     mirror(doc, "warta_amounts", ((m, m.kind) for m in found))
     return doc
+
+
+def _yield_names(doc: Doc, money: list[AmountMention]) -> None:
+    """Drop the names inside a sum: ``AS`` in ``200.000 dolar AS`` belongs to the currency."""
+    kept = [n for n in doc._.warta_names if not any(m.start <= n.start and n.end <= m.end for m in money)]
+    if len(kept) < len(doc._.warta_names):
+        doc._.warta_names = kept
+        mirror(doc, "warta_names", ((n, n.label) for n in kept))
