@@ -28,6 +28,16 @@ PER = [
 ]
 
 PER += [
+    # a bracket behind a name that is no nickname: a team, a substitute
+    (
+        "<PER Alek Marta> (<PER Tim Rimba>), <PER Budi Kastara> (<PER Tim Rimba>).",
+        ["Alek Marta", "Tim Rimba", "Budi Kastara", "Tim Rimba"],
+    ),
+    (
+        "<PER Alek Marta> (<PER Kastara>) keluar. <PER Budi Kastara> masuk.",
+        ["Alek Marta", "Budi Kastara", "Budi Kastara"],
+    ),
+    ("<PER Alek Marta> (<PER Alek Rimba>) datang.", ["Alek Marta"] * 2),
     # what no name holds is not the fullest name
     ("<PER Ratna Wulandari 50>, <PER Ratna Wulandari>.", ["Ratna Wulandari"] * 2),
     ("<PER Hasan diKompas>, <PER Hasan>.", ["Hasan"] * 2),
@@ -42,6 +52,8 @@ ORG = [
     ("<ORG Kementerian Sosial (Kemensos) RI> dan <ORG Kemensos RI>.", ["Kementerian Sosial"] * 2),
     ("<ORG BPS> merilis data.", ["Badan Pusat Statistik"]),
     ("<ORG Komisi IV DPR RI> rapat.", ["Komisi IV Dewan Perwakilan Rakyat"]),
+    ("<ORG Rimba United> menang. <ORG United> senang.", ["Rimba United"] * 2),
+    ("<ORG Rimba United>, <ORG Sagara United>, <ORG United>.", ["Rimba United", "Sagara United", "United"]),
     # committees of the one house that a document names
     ("<ORG Komisi IV> rapat. <ORG DPR> reses.", ["Komisi IV Dewan Perwakilan Rakyat", "Dewan Perwakilan Rakyat"]),
     (

@@ -55,6 +55,7 @@ ONE = [
     "FAC:Gelora Bung Karno|FAC:GBK|FAC:Stadion Utama Gelora Bung Karno Senayan@Jakarta",
     "FAC:Pasar Candra Wulan@Tegal|FAC:Pasar Candrawulan@Tegal",
     "FAC:Balai Djuanda Rimba@Tegal|FAC:Balai Juanda Rimba@Tegal",
+    "FAC:RS Polri Kramatjati|FAC:RS Polri Kramat Jati@Jakarta Timur",
     # a quarter of the capital, a quarter that everybody knows, an island
     "LOC:Kuningan@Jakarta|LOC:Kuningan@Jakarta Selatan",
     "LOC:Senayan|LOC:Senayan@Jakarta|LOC:Senayan@Jakarta Pusat",
@@ -215,6 +216,7 @@ FACILITIES = [
     # landmarks: kind and place from the register, whatever stands beside the name
     ("FAC:Candi Borobudur@Pulau Komodo", "temple", "loc-kabupaten-magelang", None),
     ("FAC:Stasiun Manggarai", "station", "loc-jakarta-selatan", None),
+    ("FAC:SMA Rimba Nusantara", "school", None, None),
     ("FAC:Istiqlal", "mosque", "loc-jakarta-pusat", None),
 ]
 

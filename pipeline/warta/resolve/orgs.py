@@ -214,6 +214,8 @@ def _same_body(keys: Sequence[Key], full: Sequence[str], bare: Sequence[str], kn
     fuller, alike = _index(distinct)
     for key in distinct:
         longer = [k for k in fuller.get(key, ()) if _extends(key, k, sample[key], sample[k], known)]
+        if key[0] in _SURNAMES and len(key) == 1:
+            longer = [k for k in distinct if len(k) > 1 and k[-1] == key[0]]
         if longer:
             tops = [k for k in longer if not any(o != k and k == o[: len(k)] for o in longer)]
             if len(tops) == 1:
@@ -225,6 +227,9 @@ def _same_body(keys: Sequence[Key], full: Sequence[str], bare: Sequence[str], kn
                 into[key] = close[0]
     return into
 
+
+#: last words by which clubs are called for short, when a document names just one
+_SURNAMES = frozenset({"united", "city"})
 
 #: least letters of a word in which two spellings may differ
 _SLIP = 7

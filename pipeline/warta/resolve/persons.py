@@ -124,6 +124,7 @@ def _home(key: Key, fits: list[int], keys: Sequence[Key], names: Sequence[NameMe
 def _nicknames(text: str, names: Sequence[NameMention], keys: Sequence[Key], group: Sets) -> dict[Key, int]:
     """Find forms that the text itself puts beside a full name; return nickname key -> mention number."""
     found: dict[Key, int] = {}
+    cleaned = [person_norm(n.text) for n in names]
 
     def say(one: int, other: int) -> None:
         # the longer of the two is the name, wherever the bracket stands
@@ -139,7 +140,8 @@ def _nicknames(text: str, names: Sequence[NameMention], keys: Sequence[Key], gro
             and following is not None
             and bracket[1] == following.start <= following.end <= bracket[2]
         ):
-            if following.end == bracket[2] or not text[following.end : bracket[2]].strip('"”’ '):
+            whole = following.end == bracket[2] or not text[following.end : bracket[2]].strip('"”’ ')
+            if whole and _called(keys[i], keys[i + 1], cleaned[i + 1], keys):
                 say(i, i + 1)
         elif following is not None and following.start - name.end <= 60:
             gap = tidy(text[name.end : following.start])
@@ -149,6 +151,25 @@ def _nicknames(text: str, names: Sequence[NameMention], keys: Sequence[Key], gro
         if inner is not None and len(keys[i]) > 1:
             found.setdefault(person_key(inner.group(1)), i)
     return found
+
+
+#: words that begin what people call somebody
+_TITLES = frozenset(
+    {"gus", "cak", "bang", "bung", "mas", "mbak", "kang", "neng", "ning", "pak", "bu", "om", "abah", "buya", "ki"}
+)
+
+
+def _called(name: Key, bracket: Key, text: str, keys: Sequence[Key]) -> bool:
+    """Tell whether a bracket behind a name can be the same person: not a substitute, a team or a partner.
+
+    One word that is no part of another full name of the document, or several of which one is in the
+    name, or that begin as nicknames do or are a public one.
+    """
+    short, long = (bracket, name) if len(bracket) <= len(name) else (name, bracket)
+    if len(short) == 1:
+        return not any(short[0] in k and len(k) > 1 and k not in (name, bracket) for k in keys)
+    shared = bool(set(short) & set(long))
+    return shared or short[0] in _TITLES or full_name(text) is not None
 
 
 def _attach_short(

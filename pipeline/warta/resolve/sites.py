@@ -24,6 +24,7 @@ from warta.resolve.places import is_town
 from warta.resolve.register import Body, register
 from warta.resolve.rows import NameRow
 from warta.resolve.sets import Sets
+from warta.resolve.site_words import read, respelt, run_together, written_out
 from warta.resolve.units import unit_of
 from warta.values.places import country, lookup, place
 
@@ -53,32 +54,16 @@ def _kinds() -> dict[Key, str]:
     return out
 
 
-@cache
-def _acronyms() -> dict[str, str]:
-    return {row["acronym"]: row["name"] for row in optional("facility_acronyms")}
-
-
-def written_out(name: str) -> str:
-    """Write the acronyms of a facility's name in full: ``RSUD``, ``PSBR``, ``SMPN``."""
-    out: list[str] = []
-    for word in name.split(" "):
-        full = _acronyms().get(word, word)
-        if out and full != word and fold(full.split(" ")[0]) == fold(out[-1]):
-            out.pop()  # ``Bandara YIA``: the acronym holds the word in front of it
-        out.append(full)
-    return " ".join(out)
-
-
 @lru_cache(maxsize=65536)
 def kind_of(name: str) -> str | None:
     """Return the kind of a facility by the longest head word that opens or, in English names, ends its name."""
     key = tokens(written_out(name))
     for width in range(min(8, len(key)), 0, -1):
-        found = _kinds().get(key[:width]) or _kinds().get(_read(key[:width]))
+        found = _kinds().get(key[:width]) or _kinds().get(read(key[:width]))
         if found is not None:
             return found
     for width in (2, 1):
-        found = _kinds().get(_read(key[-width:]))
+        found = _kinds().get(read(key[-width:]))
         if found is not None and len(key) > width:
             return found
     return "road" if key[:1] in {("jalan",), ("jl",), ("jln",)} else None
@@ -101,49 +86,25 @@ def site(norm: str) -> Site:
         behind = " ".join(parts[start:])
         rest = [w for w in facility_key(" ".join(parts[head:start])) if w not in role("site") and not w.isdigit()]
         numbered = any(w.isdigit() for w in facility_key(" ".join(parts[head:start])))
-        if (rest or numbered) and is_town(behind) and country(behind) is None and len(fold(behind)) > 3:
+        if (rest or numbered) and is_town(behind) and not _wide(behind) and len(fold(behind)) > 3:
             where = behind
             parts = parts[:start]
             break
-    core = _read(tuple(_respelt(w) for w in facility_key(" ".join(parts))))
+    core = read(tuple(respelt(w) for w in facility_key(" ".join(parts))))
     if kind == "prison":
         core = _without_class(core)
     return Site(full, core, where, kind)
 
 
-def _respelt(word: str) -> str:
-    """Write a word in the orthography of 1972: ``Soebroto`` and ``Subroto``, ``Djuanda`` and ``Juanda`` meet."""
-    return word.replace("oe", "u").replace("dj", "j").replace("tj", "c") if len(word) > 4 else word
-
-
-@cache
-def _readings() -> dict[Key, Key]:
-    return {
-        tuple(_respelt(w) for w in row["words"].split(" ")): tuple(_respelt(w) for w in row["reading"].split())
-        for row in optional("site_words")
-    }
-
-
-def _read(key: Key) -> Key:
-    """Write the words of a key as ``site_words.csv`` reads them, longest first."""
-    out: list[str] = []
-    at = 0
-    while at < len(key):
-        for width in (3, 2, 1):
-            reading = _readings().get(key[at : at + width])
-            if reading is not None:
-                out.extend(reading)
-                at += width
-                break
-        else:
-            out.append(key[at])
-            at += 1
-    return tuple(out) or key
+@lru_cache(maxsize=65536)
+def _wide(where: str) -> bool:
+    """Tell whether a place is a country or one of no certain bounds, part of other names (``Nusantara``)."""
+    return country(where) is not None or any(p.level == "region" for p in lookup(where)[:1])
 
 
 @cache
 def _read_kinds() -> frozenset[Key]:
-    return frozenset(_read(key) for key in _kinds())
+    return frozenset(read(key) for key in _kinds())
 
 
 def _read_head(core: Key) -> int:
@@ -154,7 +115,7 @@ def _read_head(core: Key) -> int:
 @cache
 def _head_words() -> Counter[str]:
     """Count the head words of kinds that hold each word."""
-    heads = {_read(tokens(row["head"])) for row in table("facility_kinds")}
+    heads = {read(tokens(row["head"])) for row in table("facility_kinds")}
     return Counter(w for key in heads for w in set(key))
 
 
@@ -215,7 +176,7 @@ def _landmarks() -> dict[str, Landmark]:
 
 def _whole(name: str) -> str:
     """Return the key of a name with the place at its end."""
-    return _run_together(_read(tuple(_respelt(w) for w in facility_key(written_out(clean(name)[0])))))
+    return run_together(read(tuple(respelt(w) for w in facility_key(written_out(clean(name)[0])))))
 
 
 @lru_cache(maxsize=65536)
@@ -257,7 +218,7 @@ def cluster(rows: Sequence[NameRow]) -> tuple[Sets, list[str | None]]:
         elif unit is not None:
             sets.join(by_unit.setdefault(unit, number), number)
         else:
-            buckets.setdefault(_run_together(part.core), []).append(number)
+            buckets.setdefault(run_together(part.core), []).append(number)
     for members in buckets.values():
         _by_place(rows, parts, members, sets)
     counts = votes(rows, sets)
@@ -282,11 +243,6 @@ def cluster(rows: Sequence[NameRow]) -> tuple[Sets, list[str | None]]:
     for slip, meant in list(slips(rows, keys, words=2, length=7, known=lambda w: False)):
         sets.join(slip, meant)
     return sets, units
-
-
-def _run_together(core: Key) -> str:
-    """Return a core without its spaces (``Kramat Jati``, ``Kramatjati``); numbers keep theirs."""
-    return "".join(f" {w} " if w[:1].isdigit() else w for w in core)
 
 
 def _tells(part: Site) -> bool:
