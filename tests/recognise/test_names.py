@@ -358,3 +358,21 @@ def test_floor_on_the_annotated_articles() -> None:
             got = {(n.start, n.end, n.label) for n in names_in(article["text"])}
             right, said, true = right + len(gold & got), said + len(got), true + len(gold)
     assert 2 * right / (said + true) >= 0.85
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Bantuan [ORG Japan Internasional Cooperation Agency] ([ORG JICA]) tiba.",
+        "Menteri Sosial RI, [PER Juwita P. Batubara] menerima tamu.",
+    ],
+)
+def test_slips_and_initials(marked: str) -> None:
+    text, gold = read(marked)
+    assert found(text) == gold
+
+
+def test_another_body_in_front_of_an_acronym_is_not_taken_for_it() -> None:
+    names = [(label, words) for label, words, _ in found("Kerja sama Yayasan Tunas Harapan Bangsa (JICA) itu baru.")]
+    assert ("ORG", "Tunas Harapan Bangsa") not in names
+    assert ("ORG", "Yayasan Tunas Harapan Bangsa") in names

@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from warta.recognise import facilities, gazetteer, locations, organisations, people, repeated
+from warta.recognise import facilities, gazetteer, locations, organisations, people, registered, repeated
 from warta.recognise.candidates import Candidate, Spans, choose
 from warta.recognise.casing import soften
 from warta.recognise.extent import is_place
@@ -120,6 +120,7 @@ def _by_form(sheet: Words, office: list[tuple[int, int]]) -> Iterator[Candidate]
     yield from facilities.find_suffixed(sheet)
     yield from organisations.find_suffixed(sheet)
     yield from organisations.defined_brackets(sheet)
+    yield from registered.registered_brackets(sheet)
     yield from locations.find(sheet, inside)
     yield from _listed(sheet, inside)
     yield from locations.find_by_office(sheet, office)

@@ -261,12 +261,15 @@ def _evidence(sheet: Words, i: int, end: int, titled: bool, placed: bool) -> str
         start, likely = max(start, 0.5), max(likely, 0.4)  # ``Park Min Ho``
     if long and sheet.text[end - 1] in family_names() and start >= 0.5:
         likely = max(likely, 0.5)
+    initial = end - i > 2 and any(len(sheet.text[k]) == 2 and sheet.text[k][1] == "." for k in range(i + 1, end - 1))
     if not titled and before and before[0].islower() and is_title(before) and before not in cue("particle"):
         titled = True  # ``jelas dr. Amelia``
     if before in {"of", "for", "the", "The", "and"} or (before == "(" and after == ")" and not long):
         placed = False  # ``Ketua Panitia Kerja (Panja)``
     if titled and likely >= 0.2:
         return "rule:title"
+    if placed and initial and start >= 0.3:
+        return "rule:initial"  # ``Menteri Sosial RI, Juwita P. Batubara``: nothing but a name is written so
     if placed and likely >= 0.38 and start >= 0.3:
         return "rule:office"
     body = role is not None and role.total >= 3 and role.org + role.loc + role.fac + role.pos > role.total / 2
