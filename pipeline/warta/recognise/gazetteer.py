@@ -79,7 +79,8 @@ def roles() -> dict[str, Role]:
 @cache
 def _learned() -> dict[str, tuple[str, float]]:
     """Name -> (label, share of its occurrences); a form of the registers is distrusted from three occurrences on."""
-    rows = (r for r in table("learned_names") if r["label"] or int(r["seen"]) >= 3)
+    # One word met twice is as often half of a longer name (``Kanya Eka [Santi]``).
+    rows = (r for r in table("learned_names") if int(r["seen"]) >= 3 or (r["label"] and " " in r["name"]))
     return {r["name"]: (r["label"], int(r["hits"]) / max(1, int(r["seen"]))) for r in rows}
 
 
