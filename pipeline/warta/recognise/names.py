@@ -21,7 +21,7 @@ from warta.recognise.facilities import WEIGHED, mention
 from warta.recognise.gazetteer import common_words, cue, personal, roles
 from warta.recognise.merge import merge_names
 from warta.recognise.model import model_names
-from warta.recognise.state import mirror, overlaps, register
+from warta.recognise.state import mirror, register
 from warta.recognise.tidy import several, tidy
 from warta.recognise.words import Words
 from warta.values.mention import NameMention
@@ -283,7 +283,8 @@ class Names:
             return found
         text = doc.text
         soft, capitals = soften(text)
-        lines = Spans(line for line in capitals if not overlaps(*line, doc._.silent))
+        quiet = Spans(doc._.silent)
+        lines = Spans(line for line in capitals if not quiet.overlaps(*line))
         if not any(lines.overlaps(*line) for line in capitals):
             return found
         again = model_names(self.nlp.get_pipe(TAGGER)(self.nlp.make_doc(soft)))

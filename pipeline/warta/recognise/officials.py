@@ -14,10 +14,11 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from warta.recognise.candidates import Spans
 from warta.recognise.office_lexicon import office_lexicon
 from warta.recognise.office_tokens import Office, Tokens
 from warta.recognise.offices import OfficeFinder
-from warta.recognise.state import mirror, overlaps, register
+from warta.recognise.state import mirror, register
 from warta.values.mention import NameMention, OfficialMention
 from warta.values.places import lookup
 
@@ -105,10 +106,11 @@ def find_officials(doc: Doc) -> list[OfficialMention]:
     tokens = Tokens.of(words, starts, doc._.warta_names, doc._.titles)
     if not tokens.inside:
         return []
+    quiet = Spans(doc._.silent)
     offices = [
         o
         for o in OfficeFinder(office_lexicon()).find(tokens, _pos_spans(doc, tokens))
-        if not overlaps(starts[o.first], tokens.ends[o.last - 1], doc._.silent)
+        if not quiet.overlaps(starts[o.first], tokens.ends[o.last - 1])
     ]
     links = _Linker(tokens, sentence_of).link(offices)
     context = _Context(tokens, sentence_of)

@@ -160,7 +160,6 @@ def find(sheet: Words, taken: Spans, office: list[tuple[int, int]]) -> Iterator[
         if sheet.shape[i] not in "AC" or i in inside_office or taken.overlaps(sheet.start[i], sheet.end[i]):
             i += 1
             continue
-        sheet.text[i]
         titled = False
         j = i
         while (

@@ -50,8 +50,3 @@ def mirror(doc: Doc, key: str, facts: Iterable[tuple[HasSpan, str]]) -> None:
         if span is not None:
             spans.append(span)
     doc.spans[key] = spans
-
-
-def overlaps(start: int, end: int, stretches: Iterable[tuple[int, int]]) -> bool:
-    """Tell whether ``[start, end)`` touches one of the stretches."""
-    return any(start < e and s < end for s, e in stretches)
