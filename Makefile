@@ -10,8 +10,13 @@ BIN := $(VENV)/bin
 INPUT ?= corpus/releases
 OUTPUT ?= outputs
 DOCUMENTS ?= 1000
+# Groups of further packages the tests are given; `.ci/run` adds spark and stanza, whose tests are skipped without them.
+EXTRAS ?= test,notebook
 # What the environment is made from: when one of these changes it is brought up to date.
 NEEDS := pyproject.toml $(wildcard models/*/pyproject.toml models/*/setup.py)
+
+comma := ,
+TESTS := $(VENV)/.installed-$(subst $(comma),-,$(EXTRAS))
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test lint types check bench docs soak clean distclean
@@ -30,10 +35,10 @@ install: $(VENV)/.installed
 run: $(VENV)/.installed
 	@$(BIN)/warta run $(INPUT) --output $(OUTPUT)
 
-test: $(VENV)/.installed-test
+test: $(TESTS)
 	$(BIN)/pytest
 
-lint: $(VENV)/.installed-test
+lint: $(TESTS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy -p warta
@@ -46,11 +51,11 @@ docs: $(VENV)/.installed
 	$(BIN)/python docs/make_examples.py
 	$(BIN)/python docs/make_scores.py $(if $(DATE),--date $(DATE))
 
-bench: $(VENV)/.installed-test
+bench: $(TESTS)
 	@test -n "$(DATE)" || { echo 'say when: make bench DATE=2026-11-22'; exit 2; }
 	$(BIN)/python tests/bench.py --write --date "$(DATE)" --documents $(DOCUMENTS)
 
-soak: $(VENV)/.installed-test
+soak: $(TESTS)
 	$(BIN)/pytest -m soak
 
 clean:
@@ -69,6 +74,6 @@ $(VENV)/.installed: $(VENV)/.python $(NEEDS)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
-$(VENV)/.installed-test: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test]"
+$(TESTS): $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[$(EXTRAS)]"
 	@touch $@
