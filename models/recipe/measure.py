@@ -38,13 +38,20 @@ def evaluate(
 ) -> dict[str, dict[str, float]]:
     """Strict scores on these articles: over the four scored labels for ``gold``, else over all five."""
     labels = SCORED if gold else LABELS
+    return report(tables(predict, forms, nlp, articles, labels, kind), labels)
+
+
+def tables(
+    predict: Predict, forms: Forms, nlp: Language, articles: Sequence[Article], labels: Sequence[str], kind: str = ""
+) -> list[np.ndarray]:
+    """Counts of each article, as ``score.counts`` has them."""
     docs = [to_doc(nlp, a) for a in articles]
     tagged = [bare(d, kind) for d in docs]
-    tables = []
+    result = []
     for article, doc, item, logp in zip(articles, docs, tagged, predict(tagged), strict=True):
         found: list[Span] = []
         for start, end, label, _ in spans(logp, item, forms, LABELS):
             last = doc[end - 1]
             found.append((doc[start].idx, last.idx + len(last), label))
-        tables.append(counts(article.spans, found, labels))
-    return report(tables, labels)
+        result.append(counts(article.spans, found, labels))
+    return result

@@ -45,11 +45,11 @@ def lines(shared: Path, nlp: Language) -> Iterator[str]:
 
 def train(shared: Path, nlp: Language, work: Path, settings: dict[str, Any]) -> Path:
     """Train the vectors and return the folder of spaCy's table; one thread, hence the same bytes each time."""
-    import floret
-
     target = work / "vectors"
     if (target / "vectors").exists():
         return target
+    import floret
+
     text = work / "vectors.txt"
     with text.open("w", encoding="utf-8") as out:
         out.writelines(line + "\n" for line in lines(shared, nlp))
