@@ -23,7 +23,8 @@ from pathlib import Path
 import warta
 from spacy.tokens import Doc
 from warta.read import document_from_text
-from warta.run.batch import Report, physical_cores
+from warta.run.batch import Report
+from warta.run.engine import physical_cores
 from warta.values.document import Document
 
 ROOT = Path(__file__).parents[1]

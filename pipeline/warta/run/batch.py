@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
 import pyarrow as pa
 
-from warta.facts.documents import from_batch, reading_id, to_batch
-from warta.facts.failure import failure, problem_of
-from warta.facts.schema import RECORD
-from warta.read.sources import STDIN
+from warta.facts.documents import reading_id, to_batch
+from warta.read.sources import STDIN, Source
 from warta.resolve.corrections import load as load_corrections
+from warta.run.engine import Engine, Local
 from warta.run.intake import Intake, file_of
-from warta.run.pool import Pool
 from warta.run.publish import Published, publish
 from warta.run.store import Entry, ReadFile, Store
 from warta.run.version import version
@@ -34,6 +31,14 @@ _BATCH_DOCUMENTS = 16
 _BATCH_CHARACTERS = 200_000
 #: Documents of one commit: what a crash can cost at most, and the size of a part.
 _COMMIT_DOCUMENTS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class SparkOptions:
+    """Where Spark runs: ``master`` (None: as Spark is set up, else this machine) and further ``conf`` settings."""
+
+    master: str | None = None
+    conf: Mapping[str, str] = field(default_factory=dict)
 
 
 class Interrupted(KeyboardInterrupt):
@@ -59,7 +64,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a run does. ``workers`` None: one per physical core; 1: in this process.
+    """What a run does. ``workers`` None: one per physical core; 1: in this process. ``spark``: Spark instead.
 
     ``fresh`` starts over; ``retry`` computes again what failed. ``seconds`` limits the
     time for one document, in worker processes only.
@@ -75,6 +80,7 @@ class Options:
     off: tuple[str, ...] = ()
     csv_safe: bool = False
     seconds: float | None = 300.0
+    spark: SparkOptions | None = None
     setup: Setup = field(default_factory=Setup)
 
 
@@ -210,8 +216,8 @@ def _fill(store: Store, options: Options, tally: _Tally, report: Callable[[Progr
             held.clear()
 
     tally.total = sum(source.size for source in options.intake.sources())
-    with stoppable() as stop:
-        for batch, result in _extracted(_batches(store, options, known, tally, stop), options):
+    with stoppable() as stop, _engine(options) as engine:
+        for batch, result in _extracted(_batches(store, options, engine, known, tally, stop), engine):
             if result is not None:
                 records.append(result)
                 tally.done += result.num_rows
@@ -226,19 +232,38 @@ def _fill(store: Store, options: Options, tally: _Tally, report: Callable[[Progr
             raise Interrupted(tally.done)
 
 
-def _batches(store: Store, options: Options, known: set[str], tally: _Tally, stop: threading.Event) -> Iterator[_Batch]:
+def _engine(options: Options) -> AbstractContextManager[Engine]:
+    if options.spark is None:
+        return Local(options.intake, options.setup, options.workers, options.seconds).open()
+    from warta.run.spark import SparkEngine
+
+    return SparkEngine(options.intake, options.setup, options.spark, options.seconds)
+
+
+def _batches(
+    store: Store, options: Options, engine: Engine, known: set[str], tally: _Tally, stop: threading.Event
+) -> Iterator[_Batch]:
     """Read the input until ``stop``; yield what is new in batches, and where it was met along with it."""
     done = store.read_files(known)
+    fingerprints: dict[str, str | None] = {}
+
+    def changed() -> Iterator[Source]:
+        """Yield the sources that are not in the store as they are now; note the others."""
+        for source in options.intake.sources():
+            file = file_of(source)
+            tally.files.add(file)
+            fingerprint = options.intake.fingerprint(source, store.version)
+            if fingerprint is not None and file in done and done[file].fingerprint == fingerprint:
+                tally.met += done[file].met
+                tally.bytes += source.size
+            else:
+                fingerprints[file] = fingerprint
+                yield source
+
     batch = _Batch()
-    for source in options.intake.sources():
+    for source, items in engine.read(changed()):
         file, met, left = file_of(source), 0, source.size
-        tally.files.add(file)
-        fingerprint = options.intake.fingerprint(source, store.version)
-        if fingerprint is not None and file in done and done[file].fingerprint == fingerprint:
-            tally.met += done[file].met
-            batch.bytes += source.size
-            continue
-        for item in options.intake.read(source):
+        for item in items:
             met += 1
             tally.met += 1
             batch.add(file, item, known)
@@ -255,7 +280,7 @@ def _batches(store: Store, options: Options, known: set[str], tally: _Tally, sto
         if stop.is_set():
             break
         batch.bytes += left
-        batch.files.append(ReadFile(file, fingerprint, met))
+        batch.files.append(ReadFile(file, fingerprints.pop(file, None), met))
     tally.new += len(batch.documents)
     yield batch
 
@@ -282,7 +307,7 @@ def stoppable() -> Iterator[threading.Event]:
         signal.signal(signal.SIGINT, before)
 
 
-def _extracted(batches: Iterator[_Batch], options: Options) -> Iterator[tuple[_Batch, pa.RecordBatch | None]]:
+def _extracted(batches: Iterator[_Batch], engine: Engine) -> Iterator[tuple[_Batch, pa.RecordBatch | None]]:
     """Yield batches with the records of their new documents, in order."""
     carried: deque[_Batch] = deque()
 
@@ -300,37 +325,4 @@ def _extracted(batches: Iterator[_Batch], options: Options) -> Iterator[tuple[_B
         for batch in carried:
             yield batch, None
 
-    workers = physical_cores() if options.workers is None else options.workers
-    if workers == 1:
-        yield from pair(_here(new(), options.setup))
-        return
-    with Pool(options.setup, workers, _lost, options.seconds) as pool:
-        yield from pair(pool.map(new()))
-
-
-def _here(batches: Iterator[pa.RecordBatch], setup: Setup) -> Iterator[pa.RecordBatch]:
-    """Extract in this process; the model is loaded when there is something to do."""
-    step = None
-    for batch in batches:
-        step = setup.make() if step is None else step
-        yield step(batch)
-
-
-def _lost(batch: pa.RecordBatch, reason: RuntimeError) -> pa.RecordBatch:
-    """Make the record of a document that cost a worker its life or its time."""
-    (document,) = from_batch(batch)
-    return pa.RecordBatch.from_pylist([failure(document, problem_of(document.source, "extract", reason))], RECORD)
-
-
-def physical_cores() -> int:
-    """Return the number of cores this process may use, two threads of one core counted once."""
-    if not hasattr(os, "sched_getaffinity"):
-        return max(1, os.cpu_count() or 1)
-    cores = set()
-    for cpu in sorted(os.sched_getaffinity(0)):
-        path = Path(f"/sys/devices/system/cpu/cpu{cpu}/topology/thread_siblings_list")
-        try:
-            cores.add(path.read_text(encoding="ascii").strip())
-        except OSError:
-            cores.add(str(cpu))
-    return max(1, len(cores))
+    yield from pair(engine.extract(new()))

@@ -21,24 +21,12 @@ from types import TracebackType
 
 import pyarrow as pa
 
-from warta.run.worker import FAILED, READY, Setup, main, pack, unpack
+from warta.run.worker import FAILED, READY, Setup, TookTooLong, WorkerDied, WorkerError, main, pack, unpack
 
 #: Batches prepared but not yet returned, per worker: enough to keep all busy, little enough to hold in memory.
 _AHEAD = 4
 #: A worker that dies this often before it is ready will not get better.
 _STARTS = 3
-
-
-class WorkerError(RuntimeError):
-    """Worker processes cannot be started or cannot load the model."""
-
-
-class WorkerDied(RuntimeError):  # noqa: N818 - named as it stands in the table of problems
-    """A worker process ended while it had the document."""
-
-
-class TookTooLong(RuntimeError):  # noqa: N818
-    """A document took longer than the limit."""
 
 
 Lost = Callable[[pa.RecordBatch, RuntimeError], pa.RecordBatch]

@@ -13,6 +13,10 @@ from typing import TypeAlias
 
 import pyarrow as pa
 
+from warta.facts.documents import from_batch
+from warta.facts.failure import failure, problem_of
+from warta.facts.schema import RECORD
+
 READY = b"ready"
 FAILED = b"failed "
 
@@ -48,6 +52,24 @@ def extraction(model: str | None = None) -> Step:
     # How long a document may be is settled when it is read (limits.characters); spaCy's own limit is for its parser.
     nlp.max_length = sys.maxsize
     return lambda batch: next(extract_batches(nlp, [batch]))
+
+
+class WorkerError(RuntimeError):
+    """Worker processes cannot be started or cannot load the model."""
+
+
+class WorkerDied(RuntimeError):  # noqa: N818 - named as it stands in the table of problems
+    """A worker process ended while it had the document."""
+
+
+class TookTooLong(RuntimeError):  # noqa: N818
+    """A document took longer than the limit."""
+
+
+def lost(batch: pa.RecordBatch, reason: RuntimeError) -> pa.RecordBatch:
+    """Make the record of a document that cost a worker its life or its time."""
+    (document,) = from_batch(batch)
+    return pa.RecordBatch.from_pylist([failure(document, problem_of(document.source, "extract", reason))], RECORD)
 
 
 def main(pipe: Connection, setup: Setup) -> None:
