@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -52,11 +52,16 @@ def to_batch(documents: Iterable[Document]) -> pa.RecordBatch:
 def from_batch(batch: pa.RecordBatch) -> Iterator[Document]:
     """Yield the documents of a batch of ``DOCUMENT`` (or of ``RECORD``)."""
     for row in batch.select(DOCUMENT.names).to_pylist():
-        yield Document(
-            doc_id=row["doc_id"],
-            source=row["source"],
-            format=row["format"],
-            text=row["text"],
-            meta=Metadata(**{name: row[name] for name in _META}),
-            regions=tuple(Region(r["start"], r["end"], r["kind"]) for r in row["regions"]),
-        )
+        yield document_of(row)
+
+
+def document_of(row: Mapping[str, Any]) -> Document:
+    """Return the document of a row of ``DOCUMENT``."""
+    return Document(
+        doc_id=row["doc_id"],
+        source=row["source"],
+        format=row["format"],
+        text=row["text"],
+        meta=Metadata(**{name: row[name] for name in _META}),
+        regions=tuple(Region(r["start"], r["end"], r["kind"]) for r in row["regions"]),
+    )

@@ -7,7 +7,7 @@ steps, for callers that read in parallel.
 
 from warta.read.assemble import doc_id, document_from_text
 from warta.read.errors import ReadError
-from warta.read.reader import MAX_BYTES, read_inputs, read_source, text_of
+from warta.read.reader import MAX_BYTES, read_inputs, read_record, read_source, text_of
 from warta.read.sources import FORMATS, Source, list_sources
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "document_from_text",
     "list_sources",
     "read_inputs",
+    "read_record",
     "read_source",
     "text_of",
 ]

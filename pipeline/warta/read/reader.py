@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
@@ -157,27 +158,56 @@ def _rows(
         try:
             for number, row in rows.read(opened, kind, source.path, columns, max_bytes):
                 name = f"{source.name}#{number}"
-                if isinstance(row, ReadError):
-                    yield _problem(name, "ReadError", str(row))
-                    continue
-                try:
-                    yield document_from_text(
-                        row.text,
-                        source=name,
-                        format=kind,
-                        published_at=published_at,
-                        title=row.title,
-                        date=row.date,
-                        url=row.url,
-                        outlet=row.source,
-                        author=row.author,
-                    )
-                except (ValueError, MemoryError, RecursionError) as error:
-                    yield _problem(name, type(error).__name__, str(error))
+                yield (
+                    _problem(name, "ReadError", str(row))
+                    if isinstance(row, ReadError)
+                    else _document(row, name, kind, published_at)
+                )
         except (ReadError, OSError, EOFError, ValueError, MemoryError, RecursionError) as error:
             # what was read before the damage stands
             where = source.name if number == 0 else f"{source.name}#{number + 1}"
             yield _problem(where, type(error).__name__, str(error))
+
+
+def read_record(
+    record: Mapping[str, object],
+    columns: Mapping[str, str],
+    *,
+    source: str = "",
+    format: str = "row",
+    published_at: str | None = None,
+) -> Document | Problem:
+    """Return the document of one row of a table, read like a row of a file, or what is wrong with it.
+
+    ``columns``: the reader's column -> the record's, only those that are there. ``source``: what the tables
+    say the document comes from; empty: its address, and where it has none, its ``doc_id``.
+    """
+    try:
+        row = rows.row_of(record, columns)
+    except ReadError as error:
+        address = record.get(columns["url"]) if "url" in columns else None
+        return _problem(source or str(address or STDIN), "ReadError", str(error))
+    item = _document(row, source or row.url or "", format, published_at)
+    if item.source:
+        return item
+    return replace(item, source=item.doc_id if isinstance(item, Document) else STDIN)
+
+
+def _document(row: rows.Row, name: str, format: str, published_at: str | None) -> Document | Problem:
+    try:
+        return document_from_text(
+            row.text,
+            source=name,
+            format=format,
+            published_at=published_at,
+            title=row.title,
+            date=row.date,
+            url=row.url,
+            outlet=row.source,
+            author=row.author,
+        )
+    except (ValueError, MemoryError, RecursionError) as error:
+        return _problem(name, type(error).__name__, str(error))
 
 
 def _problem(source: str, error: str, message: str) -> Problem:

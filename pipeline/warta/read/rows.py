@@ -108,7 +108,7 @@ def _jsonl(
             yield number, ReadError("not a JSON object")
             continue
         try:
-            yield number, _row(value, _chosen(list(value), columns))
+            yield number, row_of(value, chosen_columns(list(value), columns))
         except ReadError as error:
             yield number, error
 
@@ -141,7 +141,7 @@ def _csv(
         header = next(csv.reader([first], delimiter=divider), [])
     except csv.Error as error:
         raise ReadError(f"not readable as CSV: {error}") from error
-    chosen = _chosen(header, columns)
+    chosen = chosen_columns(header, columns)
     reader = csv.DictReader(lines, fieldnames=header, delimiter=divider, restval="")
     number = 0
     while True:
@@ -153,7 +153,7 @@ def _csv(
         if record is None:
             return
         try:
-            yield number, _row(record, chosen)
+            yield number, row_of(record, chosen)
         except ReadError as error:
             yield number, error
 
@@ -170,20 +170,20 @@ def _parquet(stream: BinaryIO, columns: Mapping[str, str] | None) -> Iterator[tu
 
     try:
         file = pyarrow.parquet.ParquetFile(stream)
-        chosen = _chosen(file.schema_arrow.names, columns)
+        chosen = chosen_columns(file.schema_arrow.names, columns)
         number = 0
         for batch in file.iter_batches(batch_size=_BATCH, columns=sorted(set(chosen.values()))):
             for record in batch.to_pylist():
                 number += 1
                 try:
-                    yield number, _row(record, chosen)
+                    yield number, row_of(record, chosen)
                 except ReadError as error:
                     yield number, error
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         raise ReadError(f"not a readable Parquet file: {error}") from error
 
 
-def _chosen(names: list[str], columns: Mapping[str, str] | None) -> dict[str, str]:
+def chosen_columns(names: list[str], columns: Mapping[str, str] | None) -> dict[str, str]:
     """Return reader's column -> the file's; raise ReadError when one that is needed is missing."""
     have = {str(name).strip().casefold(): name for name in reversed(names) if name is not None}
     chosen: dict[str, str] = {}
@@ -198,7 +198,8 @@ def _chosen(names: list[str], columns: Mapping[str, str] | None) -> dict[str, st
     return chosen
 
 
-def _row(record: Mapping[str, object], chosen: Mapping[str, str]) -> Row:
+def row_of(record: Mapping[str, object], chosen: Mapping[str, str]) -> Row:
+    """Return the fields of one document; ``chosen`` as ``chosen_columns`` gives it. Raises ReadError without text."""
     text = record.get(chosen["text"])
     if text is None or (isinstance(text, str) and not text.strip()):
         raise ReadError("row without text")

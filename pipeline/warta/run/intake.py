@@ -51,15 +51,7 @@ class Intake:
     def read(self, source: Source) -> Iterator[Document | Problem]:
         """Yield the documents of one source, or what kept them away."""
         for item in read_source(source, columns=dict(self.columns), published_at=self.published_at):
-            if isinstance(item, Document) and self.characters is not None and len(item.text) > self.characters:
-                yield Problem(
-                    item.source,
-                    "read",
-                    "TooLong",
-                    f"{len(item.text)} characters; the limit is {self.characters} (limits.characters in warta.toml)",
-                )
-            else:
-                yield item
+            yield within(item, self.characters)
 
     def fingerprint(self, source: Source, version: str) -> str | None:
         """Return a digest of everything that decides what reading the source gives; None when it can't be told.
@@ -78,6 +70,14 @@ class Intake:
         except OSError:
             return None
         return digest.hexdigest()
+
+
+def within(item: Document | Problem, characters: int | None) -> Document | Problem:
+    """Return the item, or a Problem instead of a document that is longer than ``characters``."""
+    if isinstance(item, Problem) or characters is None or len(item.text) <= characters:
+        return item
+    said = f"{len(item.text)} characters; the limit is {characters} (limits.characters in warta.toml)"
+    return Problem(item.source, "read", "TooLong", said)
 
 
 def file_of(source: Source) -> str:
