@@ -97,13 +97,15 @@ def test_names_that_are_known_elsewhere_agree_with_there() -> None:
     assert set(LABELS) == {*BY_NAME["mentions"].column("label").values, *BY_NAME["dates"].column("kind").values}
 
 
-def test_the_example_in_the_docstring_is_valid() -> None:
+def test_the_example_in_the_docstring_is_valid(tmp_path: Path) -> None:
     import textwrap
     import tomllib
 
     import warta.config
 
     text = warta.config.__doc__.split("::", 1)[1].rsplit("What is said", 1)[0]
-    settings = parse_config(tomllib.loads(textwrap.dedent(text)))
+    (tmp_path / "lembaga.csv").write_text("name,kind\nLumbung Sehat Nusantara,cooperative\n", encoding="utf-8")
+    settings = parse_config(tomllib.loads(textwrap.dedent(text)), tmp_path)
+    assert len(settings.own.names) == len(settings.own.patterns) == len(settings.own.kinds) == 1
     assert settings.formats == ("csv", "parquet")
     assert settings.columns == {"text": "isi", "date": "tanggal"}

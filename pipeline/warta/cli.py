@@ -105,10 +105,9 @@ def run(
 
     A run takes only what is new: documents from earlier runs into the same folder stay in the tables.
     """
-    from warta.config import FILE
     from warta.terminal import Bar, show_report
 
-    settings = config if config is not None else Path(FILE) if Path(FILE).is_file() else None
+    settings = _settings(config)
     with _clear_errors(), Bar(quiet=quiet) as bar:
         from warta.run.start import run as run_
 
@@ -138,12 +137,13 @@ def extract(
     timeml: Annotated[bool, typer.Option("--timeml", help="The text with inline TIMEX3 tags.")] = False,
     published_at: _Day = None,
     model: _Model = None,
+    config: _Config = None,
 ) -> None:
     """Print the facts of one document as JSON."""
     if pretty and timeml:
         _fail("choose one of --pretty and --timeml")
     with _clear_errors():
-        facts = _facts(file, published_at, model)
+        facts = _facts(file, published_at, model, _settings(config))
     if timeml:
         from warta.values.calendar import timeml as tagged
 
@@ -254,13 +254,21 @@ def _pipeline(model: str | None) -> Language:
     return load(model=None if model is None else check_model(model))
 
 
-def _facts(file: str, published_at: str | None, model: str | None) -> Facts:
-    from warta.config import check_day, check_model
+def _settings(config: Path | None) -> Path | None:
+    """Return the settings file: the one given, else the one in this folder."""
+    from warta.config import FILE
+
+    return config if config is not None else Path(FILE) if Path(FILE).is_file() else None
+
+
+def _facts(file: str, published_at: str | None, model: str | None, config: Path | None) -> Facts:
+    from warta.config import Config, check_day, check_model, load_config
     from warta.read import list_sources, read_source
     from warta.read.sources import ROW_FORMATS
     from warta.values.document import Problem
 
-    day = None if published_at is None else check_day(published_at)
+    settings = Config() if config is None else load_config(config)
+    day = settings.published_at if published_at is None else check_day(published_at)
     if model is not None:
         check_model(model)
     source = next(iter(list_sources([file])))
@@ -271,7 +279,7 @@ def _facts(file: str, published_at: str | None, model: str | None) -> Facts:
         _fail(f"{item.source}: {item.message}")
     from warta.api import extract
 
-    return extract(item, model=model)
+    return extract(item, model=model, config=settings)
 
 
 def _print_json(value: Any) -> None:

@@ -19,6 +19,15 @@ All keys are optional::
     characters = 1000000
     seconds = 300
 
+    [gazetteers]                      # own names: CSV files, or lists of them (docs/own-knowledge.md)
+    organisations = "lembaga.csv"     # also people, facilities, places
+
+    [patterns.ORG]                    # own patterns, by label
+    kelompok_tani = 'Kelompok Tani {Nama}'
+
+    [facility_kinds]                  # words that open the names of facilities -> kind
+    "Lumbung Pangan" = "granary"
+
 What is said on the command line (or in the call) wins over the file, the file
 over the defaults.
 """
@@ -33,6 +42,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+
+from warta.own import EMPTY, Own, OwnError
+from warta.own.read import read_own
 
 FILE = "warta.toml"
 FORMATS = ("csv", "parquet", "xlsx", "duckdb")
@@ -52,7 +64,7 @@ class Config:
     """The settings of a run. None: not set, the default holds.
 
     ``workers`` None is one per physical core. ``published_at`` is EDTF.
-    ``characters`` and ``seconds`` limit one document.
+    ``characters`` and ``seconds`` limit one document. ``own``: own names, patterns and kinds, read.
     """
 
     published_at: str | None = None
@@ -66,6 +78,7 @@ class Config:
     columns: Mapping[str, str] = field(default_factory=dict)
     characters: int = CHARACTERS
     seconds: float = SECONDS
+    own: Own = EMPTY
 
 
 def load_config(path: str | os.PathLike[str]) -> Config:
@@ -92,6 +105,11 @@ def parse_config(data: Mapping[str, Any], base: Path = Path()) -> Config:
     columns = _section(data, "columns")
     limits = _section(data, "limits")
     _known("limit", limits, ("characters", "seconds"))
+    gazetteers, patterns, kinds = (_section(data, name) for name in _OWN)
+    try:
+        own = read_own(gazetteers, patterns, kinds, base)
+    except OwnError as error:
+        raise ConfigError(str(error)) from error
     return Config(
         published_at=_get(data, "published_at", check_day),
         output=_get(data, "output", lambda value: base / _string("output", value)),
@@ -104,6 +122,7 @@ def parse_config(data: Mapping[str, Any], base: Path = Path()) -> Config:
         columns=check_columns(columns),
         characters=int(_positive("limits.characters", limits.get("characters", CHARACTERS))),
         seconds=float(_positive("limits.seconds", limits.get("seconds", SECONDS), whole=False)),
+        own=own,
     )
 
 
@@ -151,7 +170,8 @@ def check_columns(columns: Mapping[str, object]) -> dict[str, str]:
 
 
 _SETTINGS = ("published_at", "output", "format", "csv_safe", "workers", "corrections", "labels_off", "model")
-_SECTIONS = ("columns", "limits")
+_OWN = ("gazetteers", "patterns", "facility_kinds")
+_SECTIONS = ("columns", "limits", *_OWN)
 
 
 def _get(data: Mapping[str, Any], key: str, check: Callable[[Any], Any]) -> Any:

@@ -9,9 +9,11 @@ from typing import TypeVar
 
 from spacy.tokens import Doc
 
+from warta.recognise.state import NAMED
 from warta.resolve.aliases import link
 from warta.resolve.hints import NO_HINT, Hint, find_hints
 from warta.resolve.offices import consolidate
+from warta.resolve.own import own_norms
 from warta.tables.schema import fits
 from warta.values.document import Document, Problem
 from warta.values.mention import AmountMention, NameMention, OfficialMention, TimeMention
@@ -69,6 +71,18 @@ class Facts:
         found += [Mention(a.start, a.end, a.kind, a.text, a.norm, a.found_by) for a in self.amounts]
         return sorted(found, key=lambda m: (m.start, m.end, m.label))
 
+    def without(self, labels: Iterable[str]) -> Facts:
+        """Return the facts without the mentions of some labels."""
+        off = set(labels)
+        kept = [(n, h) for n, h in zip(self.names, self.hints, strict=True) if n.label not in off]
+        return replace(
+            self,
+            names=tuple(n for n, _ in kept),
+            hints=tuple(h for _, h in kept),
+            dates=tuple(d for d in self.dates if d.kind not in off),
+            amounts=tuple(a for a in self.amounts if a.kind not in off),
+        )
+
     def sentence(self, offset: int) -> int:
         """Return the number of the sentence that holds an offset (0 before the first one)."""
         return max(0, bisect_right(self.sentences, (offset, len(self.document.text) + 1)) - 1)
@@ -88,6 +102,7 @@ def gather(document: Document, doc: Doc) -> Facts:
         raise ValueError(f"the Doc has {len(doc.text)} characters, the document {len(document.text)}")
     text = document.text
     linked = link(doc.text, [n for n in doc._.warta_names if n.label != "POS"], titles=tuple(doc._.titles))
+    linked = own_norms(linked, doc.user_data.get(NAMED, {}))
     names = _unique([replace(n, text=text[n.start : n.end]) for n in linked], lambda n: (n.start, n.end, n.label))
     dates = _unique(
         [replace(d, text=text[d.start : d.end]) for d in doc._.warta_dates], lambda d: (d.start, d.end, d.kind)

@@ -21,7 +21,8 @@ from warta.recognise.facilities import WEIGHED, mention
 from warta.recognise.gazetteer import common_words, cue, personal, roles
 from warta.recognise.merge import merge_names
 from warta.recognise.model import model_names
-from warta.recognise.state import mirror, register
+from warta.recognise.own import OwnFinder, named, settle
+from warta.recognise.state import NAMED, mirror, register
 from warta.recognise.tidy import several, tidy
 from warta.recognise.words import Words
 from warta.values.mention import NameMention
@@ -270,9 +271,15 @@ class Names:
     def __init__(self, nlp: Language | None = None) -> None:
         register()
         self.nlp = nlp
+        self.own: OwnFinder | None = None
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.warta_names = find_names(doc, modelled=self._modelled(doc))
+        own = {} if self.own is None else self.own.names(doc.text, doc._.silent)
+        found = find_names(doc, extra=own, modelled=self._modelled(doc))
+        if own:
+            found = settle(doc.text, found, own)
+            doc.user_data[NAMED] = named(found, own)
+        doc._.warta_names = found
         doc.user_data[WEIGHED] = True
         mirror(doc, "warta_names", [(n, n.label) for n in doc._.warta_names])
         return doc

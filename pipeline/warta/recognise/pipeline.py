@@ -9,6 +9,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from warta.own import EMPTY, Own
 from warta.recognise.model import load_model
 from warta.recognise.state import register
 from warta.recognise.wrap import unwrap
@@ -33,14 +34,15 @@ def load(
     model: str | None = None,
     components: Iterable[str] | None = None,
     config: dict[str, dict[str, Any]] | None = None,
+    own: Own = EMPTY,
 ) -> Language:
     """Return the Indonesian ``Language`` with warta's components.
 
     ``model`` is the package whose names join those of the rules: None for the one that ships with warta
     (rules alone where it isn't installed), ``rules`` for none. ``components`` limits the pipeline to these (kept in
-    the house's order); ``config`` gives settings by component name. Raises OSError when a package that was asked
-    for by name isn't installed, and ValueError when a component is unknown
-    or when something that a chosen one requires is provided by none before it.
+    the house's order); ``config`` gives settings by component name; ``own`` is what a researcher adds (needs
+    ``warta_names``). Raises OSError when a package that was asked for by name isn't installed, and ValueError when a
+    component is unknown or when something that a chosen one requires is provided by none before it.
     """
     wanted = [name for name, _, _ in STAGES] if components is None else list(components)
     unknown = sorted(set(wanted) - {name for name, _, _ in STAGES})
@@ -58,6 +60,10 @@ def load(
             raise ValueError(f"{name} needs {', '.join(missing)}: add {', '.join(givers)}")
         nlp.add_pipe(name, config=(config or {}).get(name, {}))
         provided |= provides
+    if own:
+        from warta.recognise.own import add_own
+
+        add_own(nlp, own)
     return nlp
 
 

@@ -25,6 +25,10 @@ EXTENSIONS: dict[str, object] = {
 }
 
 
+#: Key of ``doc.user_data``: (start, end) of an own name -> the forms of its row, the name itself first.
+NAMED = "warta_own"
+
+
 class HasSpan(Protocol):
     """Anything with character offsets."""
 

@@ -46,7 +46,7 @@ def resolve(distinct: Iterable[NameRow], corrections: Corrections | None = None)
     before = {row.key for draft in (*drafts, *apart) for row in draft.rows}
     drafts = amend.apply([*drafts, *apart], rules, unused)
     kept = {row.key for draft in drafts for row in draft.rows}
-    return _finish(drafts, [text for _, text in sorted(unused)], dropped=before - kept)
+    return _finish(drafts, [text for line, text in sorted(unused) if line], dropped=before - kept)
 
 
 def _finish(drafts: list[Draft], unused: Sequence[str], dropped: set[NameKey]) -> Entities:

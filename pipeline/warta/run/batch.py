@@ -166,7 +166,7 @@ def run_batch(options: Options, progress: Callable[[Progress], None] | None = No
     begun = time.monotonic()
     report = progress or (lambda _: None)
     tally = _Tally()
-    made_by = version(options.setup.model)
+    made_by = version(options.setup.model, options.setup.own.finding)
     options.intake.check()
     if options.corrections is not None:
         load_corrections(options.corrections)  # a slip in the file must not come to light after hours of extraction
@@ -186,6 +186,7 @@ def run_batch(options: Options, progress: Callable[[Progress], None] | None = No
             run={"met": tally.met, "new": tally.new},
             model=options.setup.model,
             begun=begun,
+            own=options.setup.own,
         )
     return Report(
         output=options.output,

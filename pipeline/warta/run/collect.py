@@ -17,10 +17,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from warta.own import EMPTY, Own
 from warta.resolve.arrow import from_arrow
 from warta.resolve.corrections import Corrections
 from warta.resolve.duplicates import SIZE, mark
 from warta.resolve.entities import resolve
+from warta.resolve.own import own_corrections
 from warta.resolve.rows import Entities, Entity
 from warta.run.store import SCHEMAS, Store
 from warta.tables.arrow import arrow_schema
@@ -185,10 +187,11 @@ class Collection:
         for statement in (_LIVE, _HEADS, _CHOSEN, _RECORD, _FOUND, _TROUBLE):
             self._db.execute(statement)
 
-    def prepare(self, corrections: Corrections | None = None) -> None:
+    def prepare(self, corrections: Corrections | None = None, own: Own = EMPTY) -> None:
         """Find near-duplicates and resolve names to entities, which takes most of the time."""
         self._duplicates()
-        entities = resolve(from_arrow(self._arrow(_NAMES)), corrections)
+        rows = list(from_arrow(self._arrow(_NAMES)))
+        entities = resolve(rows, own_corrections(own, rows, corrections or Corrections()))
         self.unused = entities.unused
         self._identify(entities)
 

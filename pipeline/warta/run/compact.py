@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from warta.run.collect import Collection
-from warta.run.status import NoOutputError, last_run, model_of
+from warta.run.status import NoOutputError, last_run, model_of, own_of
 from warta.run.store import FOLDER, Part, Store, readings_in
 from warta.run.version import version
 
@@ -42,7 +42,8 @@ def compact(output: Path) -> Compacted:
     """
     if not (output / FOLDER).is_dir():
         raise NoOutputError(2, "no output of warta in this folder", str(output))
-    with Store.open(output, version(model_of(last_run(output)))) as store:
+    said = last_run(output)
+    with Store.open(output, version(model_of(said), own_of(said))) as store:
         old = [part for kind in ("records", "sources", "files") for part in store.parts(kind)]
         before, size = len(old) + len(store.foreign), _bytes([*old, *store.foreign])
         records = sum(pq.read_metadata(part.path).num_rows for part in store.parts("records"))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import warta
+from warta.own import EMPTY, Own
 from warta.resolve.corrections import Corrections
 from warta.resolve.corrections import load as load_corrections
 from warta.run.collect import Collection
@@ -48,6 +49,7 @@ def publish(
     model: str | None,
     begun: float,
     csv_safe: bool = False,
+    own: Own = EMPTY,
 ) -> Published:
     """Write all tables, ``datapackage.json`` and ``run.json``.
 
@@ -59,7 +61,7 @@ def publish(
     """
     off = tuple(sorted(off))
     known = Corrections() if corrections is None else load_corrections(corrections)
-    settings = configuration(corrections, off, csv_safe)
+    settings = configuration(corrections, off, csv_safe, own)
     state = _state(store, settings, formats)
     manifest = store.folder / MANIFEST
     before = _read_manifest(manifest)
@@ -71,7 +73,7 @@ def publish(
             problems, outdated = collection.problems_in(files), collection.outdated()
             written = before.get("state") != state or not _intact(output, before["files"])
             if written:
-                collection.prepare(known)
+                collection.prepare(known, own)
                 counts = write_tables(collection.batches, staging, formats, csv_safe=csv_safe)
                 unused = collection.unused
             else:
@@ -83,6 +85,7 @@ def publish(
             "model": model_version(model),
             "pipeline": store.version,
             "configuration": settings,
+            "own": own.finding,
             "formats": list(formats),
             "documents": {"met": run["met"], "new": run["new"], "outdated": outdated},
             "problems": problems,
@@ -142,10 +145,10 @@ def _json(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def configuration(corrections: Path | None, off: Iterable[str], csv_safe: bool = False) -> str:
+def configuration(corrections: Path | None, off: Iterable[str], csv_safe: bool = False, own: Own = EMPTY) -> str:
     """Return a digest of the settings that shape the tables."""
     data = b"" if corrections is None else corrections.read_bytes()
-    what: list[Any] = [sorted(off), hashlib.sha256(data).hexdigest(), csv_safe]
+    what: list[Any] = [sorted(off), hashlib.sha256(data).hexdigest(), csv_safe, *([own.digest] if own else [])]
     return hashlib.blake2b(json.dumps(what).encode(), digest_size=8).hexdigest()
 
 

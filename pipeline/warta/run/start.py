@@ -74,7 +74,7 @@ def run(
         columns={**settings.columns, **check_columns(columns or {})},
         published_at=settings.published_at if published_at is None else check_day(published_at),
         characters=settings.characters,
-        leave_out=frozenset() if chosen is None else frozenset({str(chosen.absolute())}),
+        leave_out=frozenset(str(path.absolute()) for path in (*settings.own.files, *filter(None, [chosen]))),
     )
     wanted = settings.formats if formats is None else check_formats(formats if isinstance(formats, str) else [*formats])
     off = settings.labels_off if labels_off is None else check_labels([*labels_off])
@@ -89,7 +89,7 @@ def run(
         off=off or (),
         csv_safe=settings.csv_safe if csv_safe is None else csv_safe,
         seconds=settings.seconds,
-        setup=Setup(model=settings.model if model is None else check_model(model)),
+        setup=Setup(model=settings.model if model is None else check_model(model), own=settings.own),
     )
     return run_batch(options, progress)
 

@@ -21,7 +21,7 @@ def status(folder: Path) -> dict[str, Any]:
     """Return what is in an output folder.
 
     ``records``: version of the pipeline -> number of records made by it, ``current`` the installed
-    version with the model of the last run; ``parts``, ``bytes``: size of the store; ``damaged``: parts set aside;
+    version with the model and own knowledge of the last run; ``parts``, ``bytes``: size of the store; ``damaged``: parts set aside;
     ``other_version``: parts in the form of another version, which this one does not use;
     ``at_work``: owner of a run that is at work now, or None; ``last_run``: its ``run.json``, or None.
     Raises NoOutputError when there has never been a run.
@@ -47,7 +47,7 @@ def status(folder: Path) -> dict[str, Any]:
     damaged = sorted(path.name for path in (store / "damaged").glob("*"))
     said = last_run(folder)
     return {
-        "current": version(model_of(said)),
+        "current": version(model_of(said), own_of(said)),
         "records": dict(sorted(records.items())),
         "parts": parts,
         "bytes": bytes_,
@@ -75,3 +75,8 @@ def model_of(said: dict[str, Any] | None) -> str | None:
     except OSError:
         return None
     return name
+
+
+def own_of(said: dict[str, Any] | None) -> str:
+    """Return the digest of the own knowledge of the last run; empty when there was none."""
+    return str((said or {}).get("own", ""))

