@@ -24,13 +24,19 @@ class OfficeLexicon:
     """All word lists of the office grammar.
 
     ``heads`` maps a first word to the heads it begins, longest first; ``roles`` maps a role of
-    ``office_words.csv`` to its entries as word tuples, longest first by first word.
+    ``office_words.csv`` to its entries as word tuples, longest first by first word. ``services`` maps a rank to
+    those that have it (police, army), ``ordinals`` a numeral to its number, ``directorates`` the field of a
+    director general to the ministries, ``ministries`` every form of a ministry's name to the name.
     """
 
     heads: dict[str, tuple[Head, ...]]
     english: dict[str, str]
     expand: dict[str, str]
     phrases: dict[str, dict[str, tuple[tuple[str, ...], ...]]]
+    services: dict[tuple[str, ...], frozenset[str]]
+    ordinals: dict[str, int]
+    directorates: dict[str, tuple[str, ...]]
+    ministries: dict[str, str]
 
     def head_at(self, words: list[str], i: int, named: Container[int] = ()) -> Head | None:
         """Return the longest office head that starts at token ``i``.
@@ -50,6 +56,15 @@ class OfficeLexicon:
             if tuple(words[i : i + len(entry)]) == entry:
                 return len(entry)
         return 0
+
+    def title_at(self, words: list[str], i: int) -> int:
+        """Return how many tokens from ``i`` on are a title or rank; a corps (``Laut``) only behind a rank."""
+        length = self.phrase_at("title", words, i)
+        if length or not i:
+            return length
+        corps = self.phrase_at("corps", words, i)
+        behind = words[i - 1]
+        return corps if corps and ((behind,) in self.services or self.phrase_at("corps", words, i - 1)) else 0
 
     def phrase_before(self, role: str, words: list[str], i: int) -> int:
         """Return how many tokens right in front of ``i`` form an entry of ``role``; 0 when none does."""
@@ -75,8 +90,8 @@ def office_lexicon() -> OfficeLexicon:
         if row["lower"] == "yes":
             small = tuple(w.lower() for w in words)
             heads.setdefault(small, Head(small, row["position"], row["body"], True))
-            mixed = (words[0], *(w.lower() for w in words[1:]))
-            heads.setdefault(mixed, Head(mixed, row["position"], row["body"], True))
+            for mixed in ((words[0], *small[1:]), (small[0], *words[1:])):
+                heads.setdefault(mixed, Head(mixed, row["position"], row["body"], True))
     # Rows go from old to new, so that a contraction used in two eras means the later office.
     for row in table("ministries"):
         if not row["office"].startswith(("Menteri", "Wakil")):
@@ -105,11 +120,18 @@ def office_lexicon() -> OfficeLexicon:
         by_first.setdefault(head.words[0], []).append(head)
     phrases: dict[str, dict[str, list[tuple[str, ...]]]] = {}
     expand: dict[str, str] = {}
+    services: dict[tuple[str, ...], frozenset[str]] = {}
+    ordinals: dict[str, int] = {}
     for row in table("office_words"):
         if row["role"] == "expand":
             expand[row["word"]] = row["value"]
             continue
+        if row["role"] == "ordinal":
+            ordinals[row["word"]] = int(row["value"])
+            continue
         entry = _tokens(row["word"])
+        if row["role"] == "title" and row["value"]:
+            services[entry] = frozenset(row["value"].split("|"))
         phrases.setdefault(row["role"], {}).setdefault(entry[0], []).append(entry)
     return OfficeLexicon(
         heads={w: tuple(sorted(hs, key=lambda h: (-len(h.words), h.words))) for w, hs in by_first.items()},
@@ -119,4 +141,18 @@ def office_lexicon() -> OfficeLexicon:
             role: {w: tuple(sorted(es, key=lambda e: (-len(e), e))) for w, es in entries.items()}
             for role, entries in phrases.items()
         },
+        services=services,
+        ordinals=ordinals,
+        directorates={row["field"]: tuple(row["ministry"].split("|")) for row in table("office_directorates")},
+        ministries=_ministries(),
     )
+
+
+def _ministries() -> dict[str, str]:
+    """Every form of a ministry's name that one ministry alone bears -> the name."""
+    found: dict[str, set[str]] = {}
+    for row in table("ministries"):
+        for cell in (row["name"], row["acronyms"], row["aliases"]):
+            for form in (f for f in cell.split("|") if f):
+                found.setdefault(form, set()).add(row["name"])
+    return {form: min(names) for form, names in found.items() if len(names) == 1}

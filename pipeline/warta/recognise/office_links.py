@@ -2,7 +2,7 @@
 
 An office in front of a name (``Menteri Sosial Rini``), in apposition behind it (``Rini, Menteri
 Sosial,``) or joined to it by a word (``Rini selaku Menteri Sosial``) belongs to that person;
-``merangkap`` and ``/`` share one.
+``merangkap`` and ``/`` share one; ``dua Wakil Ketua`` and ``Bupati dan Wakil Bupati`` have several.
 """
 
 from __future__ import annotations
@@ -14,7 +14,11 @@ from warta.recognise.office_lexicon import office_lexicon
 from warta.recognise.office_tokens import Office, Tokens
 from warta.values.mention import NameMention
 
-_LEFT_LINK_MAX = 7
+_LEFT_LINK_MAX = 9
+#: A bracket behind a name (age, party, initials) has at most so many tokens.
+_BRACKET_MAX = 6
+_DIRECT, _COMMA = 3, 2
+
 Person = tuple[int, NameMention]  # first token and mention
 
 
@@ -23,61 +27,112 @@ class Linker:
 
     def __init__(self, tokens: Tokens, sentence_of: list[int]) -> None:
         self.tokens, self.sentence_of, self.lex = tokens, sentence_of, office_lexicon()
+        self.repeated = _repeated(tokens)
 
     def link(self, offices: Sequence[Office]) -> list[tuple[Office, Person]]:
         """Return (office, person) pairs in the order of the offices."""
         holder: dict[int, Person] = {}
         covered: set[int] = set()
+        fronted: set[int] = set()
         options = [(self._left(o), self._right(o)) for o in offices]
+        others = {k: self._several(o) for k, o in enumerate(offices)}
 
         def take(k: int, person: Person) -> None:
             holder[k] = person
             covered.add(person[0])
 
+        for k, (one, two) in enumerate(pairwise(offices)):
+            pair = self._paired(one, two)
+            if pair is not None:
+                take(k, pair[0])
+                take(k + 1, pair[1])
         # What nothing but a space or a linking word separates comes first.
-        for k, (left, right) in enumerate(options):
-            if right is not None and right[1] == 3:
-                take(k, right[0])
-            elif left is not None and left[1] == 3:
-                take(k, left[0])
-        # Then appositions between commas, from left to right: a person who has no office yet takes the one behind.
         for k, (left, right) in enumerate(options):
             if k in holder:
                 continue
-            if left is not None and left[0][0] not in covered:
+            if right is not None and right[1] == _DIRECT:
+                take(k, right[0])
+                fronted.add(right[0][0])
+            elif left is not None and left[1] == _DIRECT:
+                take(k, left[0])
+        self._share(offices, holder, covered)
+        # Then appositions between commas, from left to right: a person who has no office yet takes the one behind,
+        # unless that person has been spoken of before and the name behind the office is new.
+        for k, (left, right) in enumerate(options):
+            if k in holder:
+                continue
+            new = right is not None and left is not None and left[0][0] in self.repeated
+            if (
+                left is not None
+                and left[0][0] not in covered
+                and not (new and right and right[0][0] not in self.repeated)
+            ):
                 take(k, left[0])
             elif right is not None:
                 take(k, right[0])
-        # ``Menteri A merangkap Kepala B, Rini``: offices joined by a word share the holder.
+        self._share(offices, holder, covered)
+        for k, (left, _) in enumerate(options):
+            # ``Kepala BNPB Budi, Dirjen Perkebunan, Gubernur Riau Ani``: an office in front of a name, none behind.
+            if k in holder or left is None:
+                continue
+            if left[0][0] not in fronted or left[1] == _DIRECT or offices[k].status == "former":
+                take(k, left[0])
+        return [(o, p) for k, o in enumerate(offices) if k in holder for p in (others[k] or [holder[k]])]
+
+    def _share(self, offices: Sequence[Office], holder: dict[int, Person], covered: set[int]) -> None:
+        """``Menteri A merangkap Kepala B, Rini``: offices joined by a word share the holder."""
         for _ in range(2):
             for k, (one, two) in enumerate(pairwise(offices)):
                 if (k in holder) != (k + 1 in holder) and self._shared(one, two):
-                    take(k if k + 1 in holder else k + 1, holder.get(k) or holder[k + 1])
-        for k, (left, _) in enumerate(options):
-            if k not in holder and left is not None:
-                take(k, left[0])
-        return [(office, holder[k]) for k, office in enumerate(offices) if k in holder]
+                    person = holder.get(k) or holder[k + 1]
+                    holder[k if k + 1 in holder else k + 1] = person
+                    covered.add(person[0])
 
     def _right(self, office: Office) -> tuple[Person, int] | None:
         """The person behind the office, with the strength of the link (3 direct, 2 comma)."""
-        words, strength, j = self.tokens.words, 3, office.last
+        words, strength, j = self.tokens.words, _DIRECT, office.last
         while j < len(words) and j < office.last + 14 and self.sentence_of[j] == self.sentence_of[office.first]:
             if j in self.tokens.inside:
-                return self.tokens.person_at(j), strength
-            length = self.lex.phrase_at("title", words, j)
+                return self._principal(
+                    office, self.tokens.person_at(j), strength, j > office.last and words[j - 1] == ","
+                )
+            length = self.lex.title_at(words, j)
             if length:
                 j += length
             elif words[j] in {",", ":"}:
-                strength = 2
+                strength = _COMMA
                 j += 1
             elif words[j] in {"(", ")", '"', "“", "”", ".", "-", "–"}:
                 j += 1
-            elif self.lex.phrase_at("link_right", words, j):
-                strength = 2
-                j += 1
+            elif length := self.lex.phrase_at("link_right", words, j):
+                strength = _COMMA
+                j += length
             else:
                 return None
         return None
+
+    def _principal(self, office: Office, person: Person, strength: int, comma: bool) -> tuple[Person, int] | None:
+        """``Staf Khusus Rini, Budi``: the first name is whom the aide serves; without a second it says nothing."""
+        words = self.tokens.words
+        inner = words[office.first : office.last]
+        aide = any(self.lex.phrase_at("aide", inner, k) for k in range(len(inner)))
+        behind = self._behind(person)
+        pair = words[behind : behind + 1] == ["-"] and behind + 1 in self.tokens.inside
+        if comma or not (aide or pair):
+            return person, strength
+        if pair:
+            behind = self._behind(self.tokens.person_at(behind + 1))
+        if words[behind : behind + 1] == [","]:
+            k = behind + 1
+            while k < len(words) and self.lex.title_at(words, k):
+                k += self.lex.title_at(words, k)
+            if k in self.tokens.inside:
+                return self.tokens.person_at(k), _DIRECT
+        return (person, strength) if pair or strength == _COMMA or not office.bare or office.org is not None else None
+
+    def _behind(self, person: Person) -> int:
+        """The token behind a person's name."""
+        return self.tokens.name_at[person[0]][1]
 
     def _left(self, office: Office) -> tuple[Person, int] | None:
         """The person in front of the office: strength 3 by a linking word or bracket, 2 by a comma."""
@@ -91,16 +146,26 @@ class Linker:
                 if first > 1 and words[first - 1] == "(" and first - 2 in self.tokens.inside:
                     # ``Rini Wulandari (RW) selaku Ketua``: the name itself, not its initials.
                     first, person = self.tokens.person_at(first - 2)
-                return ((first, person), strength or 2) if strength or comma else None
+                return ((first, person), strength or _COMMA) if strength or comma else None
             word = words[j]
-            if self.lex.phrase_at("link_left", words, j) or word == "(":
-                strength = 3
+            opening = self._bracket_before(j) if word == ")" else -1
+            if opening >= 0:
+                j = opening
+            elif self.lex.phrase_at("link_left", words, j) or word == "(":
+                strength = _DIRECT
             elif word == "," and not headline:
                 comma = True
             elif not (word in {'"', "”", ")"} or self._degree(word)):
                 return None
             j -= 1
         return None
+
+    def _bracket_before(self, j: int) -> int:
+        """The opening bracket of a short bracket that ends at ``j`` and stands behind a name: ``Rini (45)``; or -1."""
+        for k in range(j - 1, max(0, j - _BRACKET_MAX), -1):
+            if self.tokens.words[k] == "(":
+                return k if k - 1 in self.tokens.inside else -1
+        return -1
 
     @staticmethod
     def _degree(word: str) -> bool:
@@ -114,3 +179,55 @@ class Linker:
             return False
         joined = [(w,) in self.lex.phrases["share"].get(w, ()) for w in words]
         return any(joined) and all(j or w in {",", "dan"} for j, w in zip(joined, words, strict=True))
+
+    def _several(self, office: Office) -> list[Person]:
+        """The holders of one office in the plural: ``dua Wakil Ketua DPR, Rini dan Budi``; empty for one."""
+        if not self.lex.phrase_before("several", self.tokens.words, office.first):
+            return []
+        right = self._right(office)
+        found = self._list(right[0]) if right is not None else []
+        return found if len(found) > 1 else []
+
+    def _list(self, person: Person) -> list[Person]:
+        """The persons of a list that opens with one: ``A, B, dan C``."""
+        words, found = self.tokens.words, [person]
+        while len(found) < 12:
+            j = self._behind(found[-1])
+            if words[j : j + 1] == ["("]:
+                close = next((k for k in range(j + 1, min(j + _BRACKET_MAX, len(words))) if words[k] == ")"), j - 1)
+                j = close + 1
+            joined = False
+            while j < len(words) and words[j] in {",", "dan", "serta"}:
+                j, joined = j + 1, True
+            while j < len(words) and self.lex.title_at(words, j):
+                j += self.lex.title_at(words, j)
+            if not joined or j not in self.tokens.inside or self.sentence_of[j] != self.sentence_of[person[0]]:
+                break
+            found.append(self.tokens.person_at(j))
+        return found
+
+    def _paired(self, one: Office, two: Office) -> tuple[Person, Person] | None:
+        """``Bupati dan Wakil Bupati Siak, Rini dan Budi``: two offices joined, two holders joined, in this order."""
+        words = self.tokens.words
+        if words[one.last : two.first] != ["dan"] or self.sentence_of[one.first] != self.sentence_of[two.first]:
+            return None
+        right = self._right(two)
+        found = self._list(right[0]) if right is not None else []
+        if len(found) != 2:
+            return None
+        if one.org is None and one.org_text is None and one.place is None:
+            one.org, one.org_text, one.place = two.org, two.org_text, two.place
+        return found[0], found[1]
+
+
+def _repeated(tokens: Tokens) -> set[int]:
+    """First tokens of the persons who were named before, under this name or a longer one."""
+    seen: set[str] = set()
+    found: set[int] = set()
+    for first, (name, _) in sorted(tokens.name_at.items()):
+        if name.label != "PER":
+            continue
+        if name.text in seen:
+            found.add(first)
+        seen.update((name.text, *name.text.split()))
+    return found

@@ -12,12 +12,15 @@ from collections.abc import Sequence
 
 from warta.recognise.office_lexicon import Head, OfficeLexicon
 from warta.recognise.office_tokens import Office, Tokens, is_cap
+from warta.recognise.office_units import UnitReader
 from warta.values.mention import NameMention
 from warta.values.places import lookup
 
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
 _PLACE_BODIES = ("province", "regency", "city", "district", "village", "embassy", "consulate", "country", "region")
-_ORDINAL = re.compile(r"ke-[0-9]{1,2}")
+_ORDINAL = re.compile(r"[Kk]e-?([0-9]{1,2})")
+#: The number of the office's holder since October 2024.
+_PRESENT = {"Presiden": 8, "Wakil Presiden": 14}
 _STATE = (("RI",), ("Republik", "Indonesia"), ("R.I.",))
 #: A field longer than this is no office but a sentence gone astray.
 _LONGEST = 24
@@ -26,8 +29,11 @@ _LONGEST = 24
 class OfficeFinder:
     """Walk the tokens once and return the office phrases in order."""
 
-    def __init__(self, lexicon: OfficeLexicon) -> None:
+    def __init__(self, lexicon: OfficeLexicon, *, since_2024: bool = False) -> None:
+        """``since_2024``: the text is of the time after 20 October 2024, when the eighth President took office."""
         self.lex = lexicon
+        self.units = UnitReader(lexicon)
+        self.since_2024 = since_2024
 
     def find(self, tokens: Tokens, pos_spans: Sequence[tuple[int, int]] = ()) -> list[Office]:
         """Return the offices in order; ``pos_spans`` are token bounds of a model's office words."""
@@ -36,7 +42,7 @@ class OfficeFinder:
         i, n = 0, len(tokens.words)
         while i < n:
             rank = self.lex.phrase_at("title", tokens.words, i)
-            if rank > 1:
+            if rank > 1 and self._leads_to_person(tokens, i + rank):
                 # ``Ajun Komisaris Besar`` is a rank, no ``Komisaris``.
                 i += rank
                 continue
@@ -45,7 +51,8 @@ class OfficeFinder:
                 i += 1
                 continue
             self._status(tokens, office)
-            offices.append(office)
+            if not self._sought(tokens, office.first):
+                offices.append(office)
             i = max(office.last, i + 1)
         return offices
 
@@ -61,19 +68,25 @@ class OfficeFinder:
                 return None
             return self._extend(tokens, i, i + len(head.words), head)
         end = self._english(tokens, i)
-        status = any(self.lex.phrase_at(role, words, i) for role in ("acting", "former", "title"))
-        if not end and i in hints and not status:
+        status = any(self.lex.phrase_at(role, words, i) for role in ("acting", "former", "title", "candidate", "aide"))
+        if not end and i in hints and not status and "-" not in words[i]:
             end = hints[i]
         if not end:
             return None
         position = " ".join(self._expanded(words[i:end]))
         return self._extend(tokens, i, end, Head(tuple(words[i:end]), position, "own", False))
 
+    def _sought(self, tokens: Tokens, i: int) -> bool:
+        """Tell whether the office is only sought: ``calon Bupati``, ``mendaftar sebagai Bupati``."""
+        return any(self.lex.phrase_before(role, tokens.words, i) for role in ("candidate", "seeking"))
+
     def _supported(self, tokens: Tokens, j: int) -> bool:
         """A lower-case office word counts only in front of a name (``pelatih baru Persija``)."""
-        return j in tokens.name_at or (
-            j < len(tokens.words) and j + self.lex.phrase_at("filler", tokens.words, j) in tokens.name_at
-        )
+        words = tokens.words
+        if j < len(words):
+            j += self.lex.phrase_at("filler", words, j)
+            j += self.lex.title_at(words, j) if j < len(words) else 0
+        return j in tokens.name_at or (j < len(words) and bool(self.lex.phrase_at("field", words, j)))
 
     def _english(self, tokens: Tokens, i: int) -> int:
         """Return the token behind an English office title that starts at ``i``, or 0."""
@@ -127,9 +140,12 @@ class OfficeFinder:
         filler = self.lex.phrase_at("filler", words, j)
         if filler:
             return filler
-        if _ORDINAL.fullmatch(word) and office.body == "none":
-            # ``Presiden ke-5 RI``: only those whose time is over are counted.
-            office.status = "former"
+        ordinal = _ORDINAL.fullmatch(word)
+        number = int(ordinal[1]) if ordinal else self.lex.ordinals.get(word)
+        if number is not None and office.body == "none" and j == office.last:
+            # ``Presiden ke-5 RI``: counted are those whose time is over, and of late the one in office.
+            now = _PRESENT.get(office.words[0], number) - (not self.since_2024)
+            office.status = "former" if number < now else office.status
             return 1
         if word == "(":
             return self._bracket(tokens, office, j)
@@ -148,18 +164,24 @@ class OfficeFinder:
                 return 0
             office.words[-1] += "-" + words[j + 1]
             return 2
+        field = self.units.field(tokens, office, j)
+        if field:
+            return field
         numbered = word[:1].isdigit() and (not office.bare or office.body == "unit" or ":" in office.body)
         if (office.closed and not (numbered and ":" in office.body)) or word in _QUOTES:
             return 0
         if not (is_cap(word) or numbered):
             return 0
-        if self.lex.phrase_at("title", words, j) and self._leads_to_person(tokens, j):
+        if self.lex.title_at(words, j) and self._leads_to_person(tokens, j):
             return 0
         if office.org is not None and self.lex.head_at(words, j, tokens.name_at):
             return 0
-        if self.lex.phrase_at("acting", words, j) or self.lex.phrase_at("acting_behind", words, j):
+        if any(self.lex.phrase_at(role, words, j) for role in ("acting", "acting_behind")):
             return 0
-        if self._acronym(word) and office.org is None and self._closes(tokens, j + 1):
+        group = self.units.group(tokens, office, j)
+        if group:
+            return group
+        if self.units.acronym(word) and office.org is None and self._closes(tokens, j + 1):
             # ``Presiden Direktur SEM Rini``: a short name that no finder knew, right in front of the person.
             office.org_text = word
             return 1
@@ -203,7 +225,7 @@ class OfficeFinder:
         for _ in range(8):
             if j >= len(tokens.words) or j in tokens.inside:
                 return j < len(tokens.words)
-            length = self.lex.phrase_at("title", tokens.words, j)
+            length = self.lex.title_at(tokens.words, j)
             if not length and tokens.words[j] == "(" and tokens.words[j + 2 : j + 3] == [")"]:
                 length = 3  # a title's abbreviation: ``Doktor (Dr)``
             if not length:
@@ -233,40 +255,19 @@ class OfficeFinder:
         if office.org is not None:
             # ``Anggota DPR RI Fraksi ...``: the first body counts.
             return length
-        unit, body = self._split_unit(name)
+        unit, body = self.units.split(name)
         if unit:
             office.words.append(unit)
             office.units.append(name)
             office.bare = False
             office.org_text = body or office.org_text
             return length
+        house = self.units.house(name)
+        if house:
+            office.org_text = house
+            return length
         office.org = name
         return length
-
-    def _split_unit(self, name: NameMention) -> tuple[str, str]:
-        """Split ``Biro Humas Polda Jabar`` into the inner unit and the body; two empty strings for a body."""
-        # The acronym of the unit in brackets says nothing here: ``Unit Layanan Pengadaan (ULP) Kemenag``.
-        words = re.sub(r"\([^()]{1,40}\)", " ", name.text).split()
-        if name.label != "ORG" or not self.lex.phrase_at("unit", words, 0):
-            return "", ""
-        cut = len(words)
-        for k in range(1, len(words)):
-            if self.lex.phrase_at("body", words, k) or self._acronym(words[k]):
-                cut = k
-                break
-        unit = " ".join(self._expanded([w.strip('"“”') for w in words[:cut]]))
-        body = " ".join(w for w in words[cut:] if w != "RI")
-        return unit, body
-
-    def _acronym(self, word: str) -> bool:
-        """A word in capitals that neither a list expands nor a numeral is: the short name of a body."""
-        return (
-            len(word) > 2
-            and word.isupper()
-            and word.isalpha()
-            and word not in self.lex.expand
-            and not set(word) <= set("IVXL")
-        )
 
     def _bracket(self, tokens: Tokens, office: Office, j: int) -> int:
         """Step over a short bracket: an acronym or a repeated status, never a sentence."""
@@ -377,6 +378,13 @@ class OfficeFinder:
             if length:
                 office.status, office.first = "former", first - gap - length
         if office.last < len(words):
-            length = self.lex.phrase_at("acting_behind", words, office.last)
+            last = office.last
+            length = self.lex.phrase_at("acting_behind", words, last)
+            # ``sementara itu``, ``sementara para ...`` opens another thought
+            goes_on = last + length < len(words) and words[last + length][:1].islower() and words[last] == "sementara"
+            shared = goes_on and self.lex.phrase_at("share", words, last + length)
+            if length and (not goes_on or shared):
+                office.status, office.last = "acting", last + length
+            length = self.lex.phrase_at("former_behind", words, last)
             if length:
-                office.status, office.last = "acting", office.last + length
+                office.status, office.last = "former", last + length

@@ -1,0 +1,147 @@
+"""Read the fields, inner units and unlisted bodies inside an office phrase."""
+
+from __future__ import annotations
+
+import re
+
+from warta.recognise.gazetteer import common_words, roles
+from warta.recognise.office_lexicon import OfficeLexicon
+from warta.recognise.office_tokens import Office, Tokens, is_cap
+from warta.values.mention import NameMention
+
+#: Bodies of state whose short names are formed with a syllable and go on in lower case.
+_SHORT_BODY = re.compile(r"(?:Kemen|Dis|Din|Pem(?=prov|kab|kot|da)|Bap|Bak|Bas|Bul)[a-z]{2,}")
+_HOUSES = ("DPR", "DPRD", "DPD", "MPR", "DPRA", "DPRK", "DPRP")
+_ROMAN = re.compile(r"[IVX]{1,5}|[A-E]|[0-9]{1,2}")
+#: A field in lower case is no longer than this.
+_FIELD_MAX = 7
+#: A body that no finder knew has at most so many words.
+_GROUP_MAX = 9
+
+
+class UnitReader:
+    """Split a name into inner unit and body, and read fields that are no names."""
+
+    def __init__(self, lexicon: OfficeLexicon) -> None:
+        self.lex = lexicon
+
+    def split(self, name: NameMention) -> tuple[str, str]:
+        """Split ``Biro Humas Polda Jabar`` into the inner unit and the body; two empty strings for a body."""
+        # The acronym of the unit in brackets says nothing here: ``Unit Layanan Pengadaan (ULP) Kemenag``.
+        words = re.sub(r"\([^()]{1,40}\)", " ", name.text).split()
+        if name.label != "ORG" or not self.lex.phrase_at("unit", words, 0):
+            return "", ""
+        fraction = words[0] == "Fraksi"
+        if (
+            words[0] == "Komisi"
+            and not (len(words) > 1 and _ROMAN.fullmatch(words[1]))
+            and not set(words) & set(_HOUSES)
+        ):
+            return "", ""  # ``Komisi Pemilihan Umum`` is a body of its own
+        cut = len(words)
+        for k in range(1, len(words)):
+            if words[k] in _HOUSES or (not fraction and self._opens_body(words, k)):
+                cut = k
+                break
+        unit = " ".join(self._expanded([w.strip('"“”') for w in words[:cut]]))
+        body = " ".join(w for w in words[cut:] if w != "RI")
+        return unit, body
+
+    def _opens_body(self, words: list[str], k: int) -> bool:
+        return (
+            bool(self.lex.phrase_at("body", words, k))
+            or self.acronym(words[k])
+            or bool(_SHORT_BODY.fullmatch(words[k]))
+        )
+
+    def house(self, name: NameMention) -> str:
+        """``DPRD DKI Jakarta Fraksi Maju`` -> the house alone; empty for every other name."""
+        words = name.text.split()
+        if words[0] not in {*_HOUSES, "Dewan"} or "Fraksi" not in words[1:]:
+            return ""
+        return " ".join(words[: words.index("Fraksi")])
+
+    def acronym(self, word: str) -> bool:
+        """A word in capitals that neither a list expands nor a numeral is: the short name of a body."""
+        return (
+            len(word) > 2
+            and word.isupper()
+            and word.isalpha()
+            and word not in self.lex.expand
+            and not set(word) <= set("IVXL")
+        )
+
+    def field(self, tokens: Tokens, office: Office, j: int) -> int:
+        """``Ketua DPP bidang pemenangan pemilu Rini``: a field in lower case, if a person or body ends it."""
+        words = tokens.words
+        if office.closed or office.body not in {"own", "unit"} or not self.lex.phrase_at("field", words, j):
+            return 0
+        k = j + 1
+        while (
+            k < len(words) and k <= j + _FIELD_MAX and k not in tokens.name_at and words[k].replace("-", "").isalpha()
+        ):
+            k += 1
+        if k == j + 1 or k >= len(words) or k > j + _FIELD_MAX:
+            return 0
+        end = k
+        while self.lex.title_at(words, end - 1) and end > j + 2:
+            end -= 1
+        here = k in tokens.inside or (words[k] == "," and k + 1 in tokens.inside)
+        body = k in tokens.name_at and tokens.name_at[k][0].label == "ORG" and office.org is None
+        if not (here or body):
+            return 0
+        office.words.extend([words[j].capitalize(), *self._expanded(words[j + 1 : end])])
+        office.bare, office.field_last = False, office.org is not None
+        return end - j
+
+    def group(self, tokens: Tokens, office: Office, j: int) -> int:
+        """A body that no finder knew right behind the head: ``Koordinator Jaringan Warga Pesisir, Rini``."""
+        words = tokens.words
+        if not office.bare or office.closed or office.org is not None or office.org_text or office.body != "own":
+            return 0
+        known = bool(self.lex.phrase_at("group", words, j))
+        k = j
+        while k < len(words) and k < j + _GROUP_MAX and k not in tokens.name_at and not self.lex.title_at(words, k):
+            joined = known and words[k] in {"dan", "untuk"} and k + 1 < len(words) and is_cap(words[k + 1])
+            if not (is_cap(words[k]) or joined):
+                break
+            if k > j and self.lex.head_at(words, k, tokens.name_at):
+                break
+            k += 1
+        if k == j or not self._ends(tokens, k):
+            return 0
+        if not known and (k - j > 3 or any(self._field_word(w) for w in words[j:k])):
+            return 0
+        office.org_text = " ".join(words[j:k])
+        return k - j
+
+    def _field_word(self, word: str) -> bool:
+        """Tell whether a capitalised word is one of fields and offices (``Keuangan``), or of the language at all."""
+        role = roles().get(word)
+        return (
+            word in self.lex.expand
+            or word in self.lex.english
+            or word.casefold() in common_words()
+            or self.lex.phrase_at("unit", [word], 0) > 0
+            or not word.replace("-", "").isalpha()
+            or set(word) <= set("IVX")
+            or (role is not None and (role.pos > 0 or role.other > role.org))
+        )
+
+    def _ends(self, tokens: Tokens, k: int) -> bool:
+        """Tell whether the person, or a comma and the person, comes next."""
+        words = tokens.words
+        k += k < len(words) and words[k] == ","
+        for _ in range(6):
+            if k >= len(words):
+                return False
+            if k in tokens.inside:
+                return True
+            length = self.lex.title_at(words, k)
+            if not length:
+                return False
+            k += length
+        return False
+
+    def _expanded(self, words: list[str]) -> list[str]:
+        return [self.lex.expand.get(w, w) for w in words]
