@@ -75,6 +75,14 @@ _Model = Annotated[
     str | None,
     typer.Option("--model", "-m", help="Names model: a package, or rules for none (default: the shipped one)."),
 ]
+_Engine = Annotated[str | None, typer.Option("--engine", help="Who reads and extracts: local (default) or spark.")]
+_Master = Annotated[
+    str | None,
+    typer.Option("--master", help="Where Spark runs: local[4], yarn, spark://host:7077 (default: this machine)."),
+]
+_SparkConf = Annotated[
+    list[str] | None, typer.Option("--spark-conf", help="A setting of Spark; may be repeated.", metavar="KEY=VALUE")
+]
 _Config = Annotated[
     Path | None, typer.Option("--config", help="Settings (default: warta.toml in this folder, if any).")
 ]
@@ -99,6 +107,9 @@ def run(
     corrections: _Corrections = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what earlier runs extracted.")] = False,
     retry: Annotated[bool, typer.Option("--retry", help="Try again the documents that failed.")] = False,
+    engine: _Engine = None,
+    master: _Master = None,
+    spark_conf: _SparkConf = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Read documents and write all tables.
@@ -123,6 +134,43 @@ def run(
             corrections=corrections,
             fresh=fresh,
             retry=retry,
+            engine=engine,
+            master=master,
+            spark=_pairs(spark_conf),
+            progress=bar.update,
+        )
+    if not quiet:
+        show_report(report)
+    raise typer.Exit(PROBLEMS if report.problems else OK)
+
+
+@app.command()
+def tables(
+    records: Annotated[list[str], typer.Argument(help="Parquet files, or folders of them.", metavar="RECORDS")],
+    output: _Output = None,
+    format: _Format = None,
+    csv_safe: Annotated[
+        bool, typer.Option("--csv-safe", help="Put an apostrophe before cells in CSV that begin like a formula.")
+    ] = False,
+    config: _Config = None,
+    corrections: Annotated[Path | None, typer.Option("--corrections", help="Corrections of entities.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+) -> None:
+    """Write all tables from records that Spark made elsewhere (warta.spark.extract)."""
+    from warta.config import FILE
+    from warta.terminal import Bar, show_report
+
+    settings = config if config is not None else Path(FILE) if Path(FILE).is_file() else None
+    with _clear_errors(), Bar(quiet=quiet) as bar:
+        from warta.run.given import tables as tables_
+
+        report = tables_(
+            records,
+            output,
+            formats=format,
+            csv_safe=csv_safe or None,
+            corrections=corrections,
+            config=settings,
             progress=bar.update,
         )
     if not quiet:
@@ -280,6 +328,15 @@ def _facts(file: str, published_at: str | None, model: str | None, config: Path 
     from warta.api import extract
 
     return extract(item, model=model, config=settings)
+
+
+def _pairs(given: list[str] | None) -> dict[str, str] | None:
+    """Read KEY=VALUE as often as it was given."""
+    pairs = [item.partition("=") for item in given or ()]
+    for key, sign, _ in pairs:
+        if not sign:
+            _fail(f"--spark-conf {key}: write it as KEY=VALUE")
+    return {key.strip(): value.strip() for key, _, value in pairs} or None
 
 
 def _print_json(value: Any) -> None:

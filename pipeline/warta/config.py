@@ -10,6 +10,8 @@ All keys are optional::
     corrections = "corrections.csv"   # paths are relative to this file
     labels_off = ["COUNT"]            # left out of the tables
     model = "id_warta_md"             # of names: an installed package, or "rules" for none
+    engine = "spark"                  # who reads and extracts; "local" by default
+    master = "local[2]"               # where Spark runs
 
     [columns]                         # of jsonl, csv and parquet input
     text = "isi"
@@ -18,6 +20,9 @@ All keys are optional::
     [limits]                          # of one document
     characters = 1000000
     seconds = 300
+
+    [spark]                           # settings of Spark, by their names there
+    "spark.executor.memory" = "2g"
 
     [gazetteers]                      # own names: CSV files, or lists of them (docs/own-knowledge.md)
     organisations = "lembaga.csv"     # also people, facilities, places
@@ -47,6 +52,7 @@ from warta.own import EMPTY, Own, OwnError
 from warta.own.read import read_own
 
 FILE = "warta.toml"
+ENGINES = ("local", "spark")
 FORMATS = ("csv", "parquet", "xlsx", "duckdb")
 LABELS = ("ORG", "PER", "FAC", "LOC", "DATE", "DURATION", "TIME", "SET", "MONEY", "PERCENT", "COUNT", "MEASURE")
 COLUMNS = ("text", "title", "date", "url", "source", "author")
@@ -64,7 +70,8 @@ class Config:
     """The settings of a run. None: not set, the default holds.
 
     ``workers`` None is one per physical core. ``published_at`` is EDTF.
-    ``characters`` and ``seconds`` limit one document. ``own``: own names, patterns and kinds, read.
+    ``characters`` and ``seconds`` limit one document. ``spark`` holds settings of Spark.
+    ``own``: own names, patterns and kinds, read.
     """
 
     published_at: str | None = None
@@ -78,6 +85,9 @@ class Config:
     columns: Mapping[str, str] = field(default_factory=dict)
     characters: int = CHARACTERS
     seconds: float = SECONDS
+    engine: str = "local"
+    master: str | None = None
+    spark: Mapping[str, str] = field(default_factory=dict)
     own: Own = EMPTY
 
 
@@ -122,6 +132,9 @@ def parse_config(data: Mapping[str, Any], base: Path = Path()) -> Config:
         columns=check_columns(columns),
         characters=int(_positive("limits.characters", limits.get("characters", CHARACTERS))),
         seconds=float(_positive("limits.seconds", limits.get("seconds", SECONDS), whole=False)),
+        engine=check_engine(data.get("engine", "local")),
+        master=_get(data, "master", lambda value: _string("master", value)),
+        spark=check_spark(_section(data, "spark")),
         own=own,
     )
 
@@ -158,6 +171,23 @@ def check_model(value: object) -> str:
     return name
 
 
+def check_engine(value: object) -> str:
+    """Return ``local`` or ``spark``."""
+    name = _string("engine", value)
+    _known("engine", [name], ENGINES)
+    return name
+
+
+def check_spark(settings: Mapping[str, object]) -> dict[str, str]:
+    """Return settings of Spark, whose names begin with ``spark.``; numbers and switches become text."""
+    for key, value in settings.items():
+        if not key.startswith("spark."):
+            raise ConfigError(f"spark: {key!r} is no setting of Spark: their names begin with spark.")
+        if not isinstance(value, str | int | float):
+            raise ConfigError(f"spark.{key}: {value!r} is no text or number; write the name in quotes")
+    return {key: str(value).lower() if isinstance(value, bool) else str(value) for key, value in settings.items()}
+
+
 def check_workers(value: object) -> int:
     """Return a number of worker processes, at least 1."""
     return int(_positive("workers", value))
@@ -169,9 +199,10 @@ def check_columns(columns: Mapping[str, object]) -> dict[str, str]:
     return {name: _string(f"columns.{name}", value) for name, value in columns.items()}
 
 
-_SETTINGS = ("published_at", "output", "format", "csv_safe", "workers", "corrections", "labels_off", "model")
+_SETTINGS = ("published_at", "output", "format", "csv_safe", "workers", "corrections", "labels_off")
+_SETTINGS += ("model", "engine", "master")
 _OWN = ("gazetteers", "patterns", "facility_kinds")
-_SECTIONS = ("columns", "limits", *_OWN)
+_SECTIONS = ("columns", "limits", "spark", *_OWN)
 
 
 def _get(data: Mapping[str, Any], key: str, check: Callable[[Any], Any]) -> Any:

@@ -18,9 +18,9 @@ from warta.facts.documents import reading_id, to_batch
 from warta.read.sources import STDIN, Source
 from warta.resolve.corrections import load as load_corrections
 from warta.run.engine import Engine, Local
-from warta.run.intake import Intake, file_of
+from warta.run.intake import InputError, Intake, file_of
 from warta.run.publish import Published, publish
-from warta.run.store import Entry, ReadFile, Store
+from warta.run.store import GIVEN, Entry, ReadFile, Store
 from warta.run.version import version
 from warta.run.worker import Setup
 from warta.tables.output import Format
@@ -171,6 +171,8 @@ def run_batch(options: Options, progress: Callable[[Progress], None] | None = No
     if options.corrections is not None:
         load_corrections(options.corrections)  # a slip in the file must not come to light after hours of extraction
     with Store.open(options.output, made_by) as store:
+        if (store.folder / GIVEN).exists():
+            raise InputError(f"{options.output} holds tables of records made elsewhere; choose another folder for runs")
         if options.fresh:
             store.clear()
         _fill(store, options, tally, report)

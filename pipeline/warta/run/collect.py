@@ -45,8 +45,8 @@ WHERE age = 1 AND (whole IS NULL OR run >= whole)
 _HEADS = """
 CREATE TEMP TABLE heads AS
 SELECT reading, failed, problems, filename, file_row_number,
-       contains(filename, '-records-' || getvariable('version') || '.') AS current
-FROM read_parquet(getvariable('records'), filename = true, file_row_number = true)
+       getvariable('version') = '' OR contains(filename, '-records-' || getvariable('version') || '.') AS current
+FROM read_parquet(getvariable('records'), filename = true, file_row_number = true, hive_partitioning = false)
 QUALIFY row_number() OVER (PARTITION BY reading ORDER BY current DESC, filename DESC, file_row_number DESC) = 1
 """
 
@@ -61,7 +61,7 @@ QUALIFY row_number() OVER (PARTITION BY live.doc_id ORDER BY live.source, readin
 _RECORD = """
 CREATE TEMP VIEW record AS
 SELECT r.* EXCLUDE (source), chosen.source
-FROM read_parquet(getvariable('records'), filename = true, file_row_number = true) AS r
+FROM read_parquet(getvariable('records'), filename = true, file_row_number = true, hive_partitioning = false) AS r
 JOIN chosen ON r.filename = chosen.filename AND r.file_row_number = chosen.file_row_number
 """
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,7 @@ def publish(
     begun: float,
     csv_safe: bool = False,
     own: Own = EMPTY,
+    made_by: Mapping[str, str] | None = None,
 ) -> Published:
     """Write all tables, ``datapackage.json`` and ``run.json``.
 
@@ -57,7 +58,8 @@ def publish(
     last. Files of a format that is no longer asked for are removed. When nothing
     has changed since they were written, the tables stay as they are. ``files``: what
     this run has read, for the count of its problems. ``run`` and ``begun``
-    (``time.monotonic``) go into ``run.json``, never into a table.
+    (``time.monotonic``) go into ``run.json``, never into a table. ``made_by``: model and pipeline of
+    records that were made elsewhere.
     """
     off = tuple(sorted(off))
     known = Corrections() if corrections is None else load_corrections(corrections)
@@ -82,8 +84,7 @@ def publish(
         made = file_names(formats) + ([] if described is None else [_DESCRIPTION])
         report = {
             "warta": warta.__version__,
-            "model": model_version(model),
-            "pipeline": store.version,
+            **(made_by or {"model": model_version(model), "pipeline": store.version}),
             "configuration": settings,
             "own": own.finding,
             "formats": list(formats),

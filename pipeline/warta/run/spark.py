@@ -14,6 +14,7 @@ import shutil
 import signal
 import sys
 import threading
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -51,12 +52,15 @@ _FILES = 16
 _DEFAULTS = {
     "spark.app.name": "warta",
     "spark.ui.showConsoleProgress": "false",
-    "spark.log.level": "ERROR",
     "spark.python.worker.reuse": "true",
     "spark.sql.execution.arrow.maxRecordsPerBatch": "256",
 }
-#: On one machine nothing listens to the network.
+#: On one machine nothing listens to the network, and Java, which only passes data on, starts fast and says little.
 _LOCAL = {
+    "spark.driver.extraJavaOptions": (
+        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+        f" -Dlog4j2.configurationFile={Path(__file__).with_name('log4j2.properties').as_uri()}"
+    ),
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.ui.enabled": "false",
@@ -100,13 +104,15 @@ def start(master: str | None = None, conf: Mapping[str, str] | None = None) -> t
         )
     chosen = master if master is not None or set_up else f"local[{physical_cores()}]"
     local = chosen is not None and chosen.startswith("local")
+    # Arrow goes through as it is, whichever pandas is there.
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     builder = SparkSession.builder
     for key, value in {**_DEFAULTS, **(_LOCAL if local else {}), **(conf or {})}.items():
         builder = builder.config(key, value)
     if chosen is not None:
         builder = builder.master(chosen)
     try:
-        with _same_python(local), _own_interrupts():
+        with _one_machine(local), _own_interrupts():
             return builder.getOrCreate(), True
     except (PySparkException, OSError, ValueError) as error:
         raise SparkError(f"Spark does not start: {_first_line(error)}") from error
@@ -118,16 +124,16 @@ def _has_java() -> bool:
 
 
 @contextmanager
-def _same_python(local: bool) -> Iterator[None]:
-    """On one machine the workers are to be this Python, with this environment's packages."""
-    missing = local and "PYSPARK_PYTHON" not in os.environ
-    if missing:
-        os.environ["PYSPARK_PYTHON"] = sys.executable
+def _one_machine(local: bool) -> Iterator[None]:
+    """The workers are to be this Python, with this environment's packages, and nothing looks up the host's name."""
+    wanted = {"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"} if local else {}
+    set_here = {name: value for name, value in wanted.items() if name not in os.environ}
+    os.environ.update(set_here)
     try:
         yield
     finally:
-        if missing:
-            del os.environ["PYSPARK_PYTHON"]
+        for name in set_here:
+            del os.environ[name]
 
 
 @contextmanager

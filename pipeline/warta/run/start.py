@@ -11,15 +11,17 @@ from warta.config import (
     Config,
     check_columns,
     check_day,
+    check_engine,
     check_formats,
     check_labels,
     check_model,
+    check_spark,
     check_workers,
     load_config,
 )
 
 if TYPE_CHECKING:
-    from warta.run.batch import Progress, Report
+    from warta.run.batch import Progress, Report, SparkOptions
     from warta.tables.output import Format
 
 OUTPUT = Path("outputs")
@@ -43,6 +45,9 @@ def run(
     config: PathLike | Config | None = None,
     fresh: bool = False,
     retry: bool = False,
+    engine: str | None = None,
+    master: str | None = None,
+    spark: Mapping[str, str] | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Report:
     """Read the inputs, extract what is new and write all tables to the folder ``output``.
@@ -56,10 +61,13 @@ def run(
     labels left out of the tables. ``model``: a names model (an installed package), ``rules`` for
     none, default the one that ships with warta. ``corrections``: a corrections file; without it
     ``corrections.csv`` in an input folder counts. ``config``: a ``warta.toml`` or ``Config`` for
-    what is not given here. ``fresh`` starts over, ``retry`` tries again what failed.
+    what is not given here. ``fresh`` starts over, ``retry`` tries again what failed. ``engine``: ``local``
+    (default) or ``spark``; then ``master`` says where, as in ``warta.spark.session``, and ``spark`` holds
+    settings of Spark. A Spark session that is there is used.
 
     Raises ConfigError, InputError or CorrectionError for what the caller can mend, and
-    LockedError, WorkerError, OSError (also for a model that is not installed), Interrupted as ``run_batch``.
+    LockedError, WorkerError, SparkError, OSError (also for a model that is not installed), Interrupted
+    as ``run_batch``.
     """
     from warta.run.batch import Options, run_batch
     from warta.run.intake import Intake
@@ -85,6 +93,7 @@ def run(
         workers=settings.workers if workers is None else check_workers(workers),
         fresh=fresh,
         retry=retry,
+        spark=_spark(settings, engine, master, spark, workers),
         corrections=chosen,
         off=off or (),
         csv_safe=settings.csv_safe if csv_safe is None else csv_safe,
@@ -92,6 +101,23 @@ def run(
         setup=Setup(model=settings.model if model is None else check_model(model), own=settings.own),
     )
     return run_batch(options, progress)
+
+
+def _spark(
+    settings: Config, engine: str | None, master: str | None, conf: Mapping[str, str] | None, workers: int | None
+) -> SparkOptions | None:
+    """Return where Spark is to run; None for the local engine. Raises InputError for what doesn't go together."""
+    from warta.run.batch import SparkOptions
+    from warta.run.intake import InputError
+
+    if (settings.engine if engine is None else check_engine(engine)) == "local":
+        if master is not None or conf:
+            raise InputError("master and settings of Spark are for the engine spark (--engine spark)")
+        return None
+    if workers is not None:
+        raise InputError("workers are for the local engine; with Spark the master says how many, as in local[4]")
+    given = {**settings.spark, **check_spark(conf or {})}
+    return SparkOptions(settings.master if master is None else master, given)
 
 
 def corrections_for(inputs: Iterable[str], given: PathLike | None) -> Path | None:

@@ -8,6 +8,7 @@
     damaged/                                   parts that could not be read, set aside
     lock                                       who is at work
     tables.json                                what the tables were made from
+    given/                                     where the texts of records made elsewhere were met
 
 A part is written under a temporary name, flushed to the disk and renamed;
 records are committed before the sources that point at them, and a file is
@@ -41,6 +42,8 @@ from warta.tables.write import TEMPORARY, replacing
 
 FOLDER = ".warta"
 MANIFEST = "tables.json"
+#: folder of notes on records that were made elsewhere (``given``)
+GIVEN = "given"
 _PART = re.compile(r"(\d{8})-(?:(records)-([0-9a-z]{1,32})|(sources|files))\.parquet")
 
 #: Rows that are written, and later read, together.
@@ -134,6 +137,10 @@ class Store:
     def parts(self, kind: str) -> list[Part]:
         """Return the parts of one kind (``records``, ``sources``, ``files``), oldest first."""
         return [part for part in self._parts if part.kind == kind]
+
+    def adopt(self, parts: Iterable[Part]) -> None:
+        """Count parts that lie elsewhere, and are left as they are, as parts of this store."""
+        self._parts += parts
 
     def clear(self) -> None:
         """Forget everything (``--fresh``)."""
