@@ -157,10 +157,8 @@ def tables(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Write all tables from records that Spark made elsewhere (warta.spark.extract)."""
-    from warta.config import FILE
     from warta.terminal import Bar, show_report
 
-    settings = config if config is not None else Path(FILE) if Path(FILE).is_file() else None
     with _clear_errors(), Bar(quiet=quiet) as bar:
         from warta.run.given import tables as tables_
 
@@ -170,7 +168,7 @@ def tables(
             formats=format,
             csv_safe=csv_safe or None,
             corrections=corrections,
-            config=settings,
+            config=_settings(config),
             progress=bar.update,
         )
     if not quiet:
