@@ -69,7 +69,7 @@ def extract(
         raise ValueError(str(error)) from None
     if name is not None and name not in df.columns:
         raise ValueError(f"no column {name!r}; columns: {', '.join(df.columns)}")
-    setup = Setup(model=settings.model if model is None else check_model(model))
+    setup = Setup(model=settings.model if model is None else check_model(model), own=settings.own)
     rows = Rows(
         setup,
         columns=chosen,
@@ -79,7 +79,7 @@ def extract(
         characters=settings.characters,
         seconds=settings.seconds,
     )
-    made_by = {"model": model_version(setup.model), "pipeline": version(setup.model)}
+    made_by = {"model": model_version(setup.model), "pipeline": version(setup.model, setup.own.finding)}
     wanted = sorted({*chosen.values(), *([] if name is None else [name])})
     records = df.select([df[f"`{column}`"] for column in wanted]).mapInArrow(rows, ddl(SPARK_RECORD))
     # The note goes into the Parquet files that Spark writes, where ``tables`` finds it.

@@ -90,6 +90,7 @@ def tables(
             run={"met": met, "new": 0},
             model=None,
             begun=begun,
+            own=settings.own,
             made_by=made_by,
         )
     return Report(
