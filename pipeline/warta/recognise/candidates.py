@@ -52,8 +52,9 @@ class Spans:
 
     def overlaps(self, start: int, end: int) -> bool:
         """Tell whether ``[start, end)`` touches one of the stretches."""
-        i = bisect_right(self._starts, start)
-        return (i > 0 and self._ends[i - 1] > start) or (i < len(self._starts) and self._starts[i] < end)
+        starts = self._starts
+        i = bisect_right(starts, start)
+        return (i > 0 and self._ends[i - 1] > start) or (i < len(starts) and starts[i] < end)
 
     def add(self, start: int, end: int) -> bool:
         """Add a stretch unless it overlaps one that is there; tell whether it was added."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from functools import cache
 
 from warta.recognise.gazetteer import common_words, known, roles
@@ -11,6 +12,7 @@ _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+")
 #: A line of fewer letters in capitals may be an acronym or a heading; nothing is changed there.
 _ENOUGH = 12
+_SMALL = string.ascii_lowercase.encode()
 
 
 @cache
@@ -29,6 +31,9 @@ def soften(text: str) -> tuple[str, list[tuple[int, int]]]:
     out: list[str] = []
     last = 0
     for match in _LINE.finditer(text):
+        line = match.group().encode("utf-8", "surrogatepass")
+        if 10 * (len(line) - len(line.translate(None, _SMALL))) > match.end() - match.start():
+            continue  # the usual line, told at once: more than a tenth is small letters
         letters = [c for c in match.group() if c.isalpha()]
         if len(letters) < _ENOUGH or sum(c.isupper() for c in letters) < 0.9 * len(letters):
             continue

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from warta.lexicon import table, words
 from warta.recognise.gazetteer import common_words, cue, known, personal, roles
-from warta.recognise.words import Words
+from warta.recognise.words import CACHED, Words
 from warta.values.places import lookup
 
 _QUOTES = {'"': '"', "“": "”", "”": "”", "‘": "’", "'": "'"}
@@ -262,6 +262,7 @@ def _breaks(sheet: Words, i: int, j: int, people: bool, heads: frozenset[str]) -
     return not is_place(word)
 
 
+@lru_cache(maxsize=CACHED)
 def is_place(word: str) -> bool:
     """Tell whether a single word names a country, province or city."""
     return any(p.level in {"country", "province", "city"} for p in lookup(word))

@@ -68,8 +68,8 @@ def heads() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
 def find(sheet: Words, offices: list[int]) -> Iterator[Candidate]:
     """Yield facilities headed by a known word; ``offices`` as in ``organisations.find``."""
     known = heads()
-    for i in range(len(sheet)):
-        for words, kind in known.get(sheet.text[i], ()):
+    for i in sheet.where(known):
+        for words, kind in known[sheet.text[i]]:
             n = len(words)
             if tuple(sheet.text[i : i + n]) != words or any(sheet.fresh[i + 1 : i + n]):
                 continue
@@ -104,8 +104,8 @@ def find(sheet: Words, offices: list[int]) -> Iterator[Candidate]:
 def find_suffixed(sheet: Words) -> Iterator[Candidate]:
     """Yield names that end in a word of facilities: ``Grand Sahid Hotel``; a place may follow."""
     ends = column("facility_suffixes")
-    for i in range(1, len(sheet)):
-        if sheet.text[i] not in ends or not is_name_word(sheet, i) or not is_name_word(sheet, i - 1):
+    for i in sheet.where(ends):
+        if not i or not is_name_word(sheet, i) or not is_name_word(sheet, i - 1):
             continue
         if i + 1 < len(sheet) and sheet.text[i + 1] in ends and is_name_word(sheet, i + 1):
             continue

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from warta.lexicon import LexiconError, table, words
 from warta.lexicon.regions import regions
-from warta.recognise.words import Words, pieces
+from warta.recognise.words import CACHED, Words, pieces
 
 #: Registers of organisations; a form in several of them counts for the first.
 ORG_REGISTERS = (
@@ -176,12 +176,13 @@ def match(sheet: Words, i: int) -> Form | None:
 
     The words must stand on one line.
     """
-    sizes = lengths().get(sheet.text[i])
+    text, fresh = sheet.text, sheet.fresh
+    sizes = lengths().get(text[i])
     if sizes is None:
         return None
-    text, fresh = sheet.text, sheet.fresh
+    names = known()
     for n in sizes:
-        form = known().get(tuple(text[i : i + n]))
+        form = names.get(tuple(text[i : i + n]))
         if form is not None and i + n <= len(sheet) and not any(fresh[i + 1 : i + n]):
             return form
     return None
@@ -221,6 +222,7 @@ def _ends_like_person(word: str) -> bool:
     return len(word) >= 5 and word[1:].islower() and any(word[-n:] in _endings() for n in (4, 3, 2))
 
 
+@lru_cache(maxsize=CACHED)
 def personal(word: str) -> float:
     """Return how likely a capitalised word is part of a person's name, from 0 to 1; 0.4 when nothing is known."""
     role = roles().get(word)

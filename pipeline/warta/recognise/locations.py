@@ -25,9 +25,9 @@ def find(sheet: Words, offices: frozenset[int] = frozenset()) -> Iterator[Candid
     ``offices``: indices of words inside offices, which head no place (``Wali Kota Cimahi``).
     """
     heads = kinds()
-    for i in range(len(sheet)):
-        level = heads.get(sheet.text[i])
-        if level is None or i in offices or not is_name_word(sheet, i + 1):
+    for i in sheet.where(heads):
+        level = heads[sheet.text[i]]
+        if i in offices or not is_name_word(sheet, i + 1):
             continue
         if (
             level == "region"
@@ -149,9 +149,11 @@ def _number(sheet: Words, end: int) -> int:
 def find_by_preposition(sheet: Words, taken: Spans) -> Iterator[Candidate]:
     """Yield unknown capitalised names behind ``di``, ``ke``, ``dari`` ..., and the districts of the register."""
     known = districts()
-    for i in range(1, len(sheet)):
+    for i in sheet.capitals:
+        if not i or sheet.shape[i] != "C" or not is_name_word(sheet, i):
+            continue
         word = sheet.text[i - 1]
-        if not is_name_word(sheet, i) or sheet.shape[i] != "C" or taken.overlaps(sheet.start[i], sheet.end[i]):
+        if taken.overlaps(sheet.start[i], sheet.end[i]):
             continue
         if _doubled(sheet, i) or sheet.text[i] in kinds():
             continue

@@ -8,6 +8,7 @@ import importlib.util
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from warta.recognise.state import text_of
 from warta.recognise.tagger import SPANS
 from warta.values.mention import NameMention
 
@@ -39,16 +40,11 @@ def model_names(doc: Doc) -> list[NameMention]:
     group = doc.spans.get(SPANS)
     spans = list(doc.ents) if group is None else list(group)
     scores: list[float | None] = [None] * len(spans) if group is None else list(group.attrs["scores"])
-    return [
-        NameMention(
-            start=span.start_char,
-            end=span.end_char,
-            label=span.label_,  # type: ignore[arg-type]
-            text=span.text,
-            norm=" ".join(span.text.split()),
-            found_by="model",
-            score=score,
-        )
-        for span, score in zip(spans, scores, strict=True)
-        if span.label_ in _LABELS
-    ]
+    text = text_of(doc)
+    found: list[NameMention] = []
+    for span, score in zip(spans, scores, strict=True):
+        start, end, label = span.start_char, span.end_char, span.label_
+        if label in _LABELS:
+            form = text[start:end]
+            found.append(NameMention(start, end, label, form, " ".join(form.split()), "model", score))  # type: ignore[arg-type]
+    return found

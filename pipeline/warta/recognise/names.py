@@ -22,7 +22,7 @@ from warta.recognise.gazetteer import common_words, cue, personal, roles
 from warta.recognise.merge import merge_names
 from warta.recognise.model import model_names
 from warta.recognise.own import OwnFinder, named, settle
-from warta.recognise.state import NAMED, mirror, register
+from warta.recognise.state import NAMED, mirror, register, text_of
 from warta.recognise.tidy import several, tidy
 from warta.recognise.words import Words
 from warta.values.mention import NameMention
@@ -47,7 +47,7 @@ def find_names(
     of another finder; they enter the choice among the rules' candidates. ``modelled``: names to take for the model's.
     """
     found = model_names(doc) if modelled is None else modelled
-    return names_in(doc.text, silent=doc._.silent, titles=doc._.titles, extra=extra, modelled=found)
+    return names_in(text_of(doc), silent=doc._.silent, titles=doc._.titles, extra=extra, modelled=found)
 
 
 def names_in(
@@ -184,12 +184,10 @@ def _title_case(text: str) -> bool:
 
 def _listed(sheet: Words, offices: frozenset[int]) -> Iterator[Candidate]:
     """Yield the names that stand in registers and lists."""
-    i = 0
-    while i < len(sheet):
+    for i in sheet.where(gazetteer.lengths()):
         form = gazetteer.match(sheet, i)
         if form is None or (form.label == "LOC" and i in offices):
-            i += 1  # ``Wali [Kota Bogor]`` is ``Wali Kota`` and ``Bogor``
-            continue
+            continue  # ``Wali [Kota Bogor]`` is ``Wali Kota`` and ``Bogor``
         end = i + len(form.words)
         if not _misled(sheet, i, end, form.label):
             if (
@@ -203,7 +201,6 @@ def _listed(sheet: Words, offices: frozenset[int]) -> Iterator[Candidate]:
             if form.label == "ORG" and end < len(sheet) and not sheet.fresh[end]:
                 end = _branch(sheet, i, end)
             yield Candidate(sheet.start[i], sheet.end[end - 1], form.label, form.found_by)
-        i += 1
 
 
 def _branch(sheet: Words, i: int, end: int) -> int:
@@ -274,10 +271,10 @@ class Names:
         self.own: OwnFinder | None = None
 
     def __call__(self, doc: Doc) -> Doc:
-        own = {} if self.own is None else self.own.names(doc.text, doc._.silent)
+        own = {} if self.own is None else self.own.names(text_of(doc), doc._.silent)
         found = find_names(doc, extra=own, modelled=self._modelled(doc))
         if own:
-            found = settle(doc.text, found, own)
+            found = settle(text_of(doc), found, own)
             doc.user_data[NAMED] = named(found, own)
         doc._.warta_names = found
         doc.user_data[WEIGHED] = True
@@ -288,7 +285,7 @@ class Names:
         found = model_names(doc)
         if self.nlp is None or not self.nlp.has_pipe(TAGGER):
             return found
-        text = doc.text
+        text = text_of(doc)
         soft, capitals = soften(text)
         quiet = Spans(doc._.silent)
         lines = Spans(line for line in capitals if not quiet.overlaps(*line))

@@ -41,6 +41,8 @@ def first_words() -> frozenset[str]:
     return frozenset(row["head"].split()[0] for row in table("org_heads")) - cue("inner")
 
 
+#: Words in lower case that name a body of state before a country or region.
+_STATE = frozenset({"pemerintah", "kepolisian", "timnas"})
 _UNITS = frozenset({"ministry", "directorate", "local_agency", "agency", "commission", "local_government"})
 #: Governments whose short form stands inside the names of their agencies (``Dinas Sosial Pemkab Bintan``).
 _GOVERNMENTS = frozenset({"Pemkab", "Pemkot", "Pemprov", "Pemda", "Pemerintah"})
@@ -77,10 +79,10 @@ def find(sheet: Words, offices: list[int]) -> Iterator[Candidate]:
     ``offices[i]`` tells how many words ago an office began on the same line (0: at ``i``; large: none): behind
     ``Kepala Dinas Sosial`` a person may follow without a comma.
     """
-    for i in range(len(sheet)):
+    for i in sheet.where(heads().keys() | _STATE):
         head = head_at(sheet, i)
         if head is None:
-            if sheet.text[i] in {"pemerintah", "kepolisian", "timnas"}:
+            if sheet.text[i] in _STATE:
                 yield from _lower(sheet, i)
             continue
         if longer(sheet, i, len(head.words)):
@@ -187,8 +189,8 @@ def find_brackets(sheet: Words, known: dict[int, Candidate]) -> Iterator[Candida
 
     ``known`` maps the end offset of a name to that name.
     """
-    for i in range(1, len(sheet) - 2):
-        if sheet.text[i] != "(":
+    for i in sheet.where("("):
+        if not 1 <= i < len(sheet) - 2:
             continue
         inside = bracket(sheet, i)
         if inside is None or inside[1]:
@@ -216,8 +218,8 @@ def defined_brackets(sheet: Words) -> Iterator[Candidate]:
 
     That is how foreign and new bodies are introduced (``Zakat, Tax and Customs Authority (ZATCA)``).
     """
-    for i in range(2, len(sheet) - 2):
-        if sheet.text[i] != "(" or sheet.text[i + 2] != ")" or sheet.shape[i + 1] not in "AC":
+    for i in sheet.where("("):
+        if not 2 <= i < len(sheet) - 2 or sheet.text[i + 2] != ")" or sheet.shape[i + 1] not in "AC":
             continue
         short = sheet.text[i + 1]
         letters = [c.casefold() for c in short if c.isalpha()]
@@ -296,15 +298,8 @@ def _spelled(sheet: Words, last: int, letters: list[str]) -> int | None:
 
 def find_suffixed(sheet: Words) -> Iterator[Candidate]:
     """Yield capitalised runs that end in a legal form or an English institution word: ``Asia Foundation``."""
-    ends = suffixes()
-    i = 0
-    while i < len(sheet):
-        if (
-            sheet.text[i] in ends
-            and i
-            and is_name_word(sheet, i)
-            and (is_name_word(sheet, i - 1) or _place_bracket(sheet, i - 1))
-        ):
+    for i in sheet.where(suffixes()):
+        if i and is_name_word(sheet, i) and (is_name_word(sheet, i - 1) or _place_bracket(sheet, i - 1)):
             j = i
             while j > 0 and not sheet.fresh[j] and i - j < 8:
                 if sheet.text[j - 1] in office_words() or sheet.text[j - 1] in cue("stop"):
@@ -330,7 +325,6 @@ def find_suffixed(sheet: Words) -> Iterator[Candidate]:
                 if is_name_word(sheet, end + 1) and sheet.text[end] == "Cabang" and not sheet.fresh[end]:
                     end += 2
                 yield Candidate(sheet.start[j], sheet.end[end - 1], "ORG", "rule:suffix")
-        i += 1
 
 
 def _place_bracket(sheet: Words, close: int) -> int:
@@ -347,9 +341,10 @@ def find_cited(sheet: Words, taken: Spans) -> Iterator[Candidate]:
 
     Only up to a comma, bracket or end of the sentence, so that no sentence is taken for a name.
     """
-    for i in range(1, len(sheet)):
-        word = sheet.text[i - 1].casefold()
-        cites = word in cue("cites") or (word == "dari" and i > 1 and sheet.text[i - 2].casefold() in cue("cites"))
+    verbs = cue("cites")
+    for i in sheet.capitals:
+        word = sheet.text[i - 1].casefold() if i else ""
+        cites = word in verbs or (word == "dari" and i > 1 and sheet.text[i - 2].casefold() in verbs)
         if not cites or not is_name_word(sheet, i):
             continue
         end = i

@@ -41,18 +41,18 @@ def offices() -> dict[str, tuple[tuple[str, ...], ...]]:
 def office_spans(sheet: Words) -> list[tuple[int, int]]:
     """Return (first word, behind the last word) of every office phrase, without the body it is held in."""
     out: list[tuple[int, int]] = []
-    i = 0
     known = offices()
-    while i < len(sheet):
-        form = next((f for f in known.get(sheet.text[i], ()) if _same(sheet, i, f)), None)
-        if form is None or sheet.shape[i] not in "AC":
-            i += 1
+    end = 0
+    for i in sheet.where(known):
+        if i < end or sheet.shape[i] not in "AC":
+            continue
+        form = next((f for f in known[sheet.text[i]] if _same(sheet, i, f)), None)
+        if form is None:
             continue
         end = i + len(form)
         if form[-1] in {"Menteri", "Koordinator", "Bidang"} and form[0] in {"Menteri", "Wakil", "Menko"}:
             end = _portfolio(sheet, end)
         out.append((i, end))
-        i = end
     return out
 
 
@@ -114,19 +114,18 @@ def run(sheet: Words, i: int, taken: Spans) -> int:
     return j
 
 
-def governed(sheet: Words, office: list[tuple[int, int]], i: int) -> bool:
+def governed(sheet: Words, office: frozenset[int], i: int) -> bool:
     """Tell whether an office phrase leads up to word ``i``: ``Direktur Rehabilitasi Sosial Anak, [Sri ...]``.
 
     Between office and name stand only capitalised words, links and brackets, and one comma at most, before the name.
     """
-    ends = {k for s, e in office for k in range(s, e)}
     k = i - 1
     if k >= 0 and sheet.text[k] in {",", ")"}:
         k -= 1
     for _ in range(14):
         if k < 0 or sheet.fresh[k + 1]:
             return False
-        if k in ends or (sheet.text[k] in english_offices() and sheet.shape[k] == "C"):
+        if k in office or (sheet.text[k] in english_offices() and sheet.shape[k] == "C"):
             return True
         if sheet.shape[k] in "AC0" or sheet.text[k] in {
             "dan",
@@ -153,13 +152,13 @@ def governed(sheet: Words, office: list[tuple[int, int]], i: int) -> bool:
 
 def find(sheet: Words, taken: Spans, office: list[tuple[int, int]]) -> Iterator[Candidate]:
     """Yield persons by evidence. ``taken``: stretches of organisations, places and facilities."""
-    inside_office = {k for start, end in office for k in range(start, end)}
+    inside_office = frozenset(k for start, end in office for k in range(start, end))
     n = len(sheet)
     i = 0
-    while i < n:
-        if sheet.shape[i] not in "AC" or i in inside_office or taken.overlaps(sheet.start[i], sheet.end[i]):
-            i += 1
+    for begin in sheet.capitals:
+        if begin < i or begin in inside_office or taken.overlaps(sheet.start[begin], sheet.end[begin]):
             continue
+        i = begin
         titled = False
         j = i
         while (
@@ -196,7 +195,7 @@ def find(sheet: Words, taken: Spans, office: list[tuple[int, int]]) -> Iterator[
             i = j + 1
             continue
         end = _cut(sheet, j, end)
-        found = _evidence(sheet, j, end, titled, governed(sheet, office, j))
+        found = _evidence(sheet, j, end, titled, governed(sheet, inside_office, j))
         if found is not None:
             if titled and sheet.text[j - 1] in cue("nickname"):
                 j -= 1

@@ -19,8 +19,8 @@ def registered_brackets(sheet: Words) -> Iterator[Candidate]:
     nearly those of the register (``_ALIKE``), so that a body which only stands in front is not taken for it.
     """
     names = _registered()
-    for i in range(2, len(sheet) - 2):
-        if sheet.text[i] != "(" or sheet.text[i + 2] != ")" or sheet.text[i + 1] not in names:
+    for i in sheet.where("("):
+        if not 2 <= i < len(sheet) - 2 or sheet.text[i + 2] != ")" or sheet.text[i + 1] not in names:
             continue
         name = names[sheet.text[i + 1]]
         size = len(name.split())

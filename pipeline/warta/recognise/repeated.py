@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -21,8 +22,10 @@ def find(sheet: Words, chosen: Iterable[Candidate], taken: Spans) -> Iterator[Ca
     """Yield further occurrences of the names in ``chosen``: whole names, and single words of persons' names."""
     whole, parts = _known(sheet, chosen)
     sizes = by_length(whole)
-    i = 0
-    while i < len(sheet):
+    done = 0
+    for i in sheet.where(parts | sizes.keys()):
+        if i < done:
+            continue
         end = _whole_at(sheet, i, whole, sizes.get(sheet.text[i], ()))
         free = not taken.overlaps(sheet.start[i], sheet.end[max(i + 1, end) - 1])
         plain = sheet.first[i] and sheet.text[i].casefold() in common_words()
@@ -30,27 +33,23 @@ def find(sheet: Words, chosen: Iterable[Candidate], taken: Spans) -> Iterator[Ca
             if free and not (plain and end == i + 1):
                 label = whole[tuple(sheet.text[i:end])]
                 yield Candidate(sheet.start[i], sheet.end[end - 1], label, "rule:repeated")
-            i = end if free else i + 1
+            done = end if free else i
         elif free and not plain and sheet.text[i] in parts:
             end = people.run(sheet, i, taken)
             while end > i + 1 and personal(sheet.text[end - 1]) < 0.3:
                 end -= 1
             end = max(end, i + 1)
             yield Candidate(sheet.start[i], sheet.end[end - 1], "PER", "rule:repeated")
-            i = end
-        else:
-            i += 1
+            done = end
 
 
 def _known(sheet: Words, chosen: Iterable[Candidate]) -> tuple[dict[tuple[str, ...], str], frozenset[str]]:
     """Return (name as words -> label, words that stand for a person by themselves)."""
     whole: dict[tuple[str, ...], str] = {}
     parts: set[str] = set()
-    begins = {start: i for i, start in enumerate(sheet.start)}
-    ends = {end: i for i, end in enumerate(sheet.end)}
     for c in sorted(chosen):
-        i, j = begins.get(c.start), ends.get(c.end)
-        if i is None or j is None:
+        i, j = bisect_left(sheet.start, c.start), bisect_left(sheet.end, c.end)
+        if sheet.start[i : i + 1] != [c.start] or sheet.end[j : j + 1] != [c.end]:
             continue
         words = tuple(sheet.text[i : j + 1])
         long = len(words) > 1
@@ -84,21 +83,16 @@ def find_recurring(sheet: Words, taken: Spans) -> Iterator[Candidate]:
     """
     seen: Counter[str] = Counter()
     acting: Counter[str] = Counter()
-    for i in range(len(sheet)):
+    for i in sheet.capitals:
         word = sheet.text[i]
-        if (
-            sheet.shape[i] not in "AC"
-            or sheet.first[i]
-            or len(word) < 4
-            or taken.overlaps(sheet.start[i], sheet.end[i])
-        ):
+        if sheet.first[i] or len(word) < 4 or taken.overlaps(sheet.start[i], sheet.end[i]):
             continue
         if word[0].isupper() and not _name_like(sheet, i - 1) and not _name_like(sheet, i + 1) and _unknown(word):
             seen[word] += 1
             acting[word] += sheet.text[i - 1] in cue("acts") if i else 0
     often = {w for w, n in seen.items() if (_camel(w) and n >= 2) or (n >= OFTEN and acting[w] >= 2)}
-    for i in range(len(sheet)):
-        if sheet.text[i] in often and not taken.overlaps(sheet.start[i], sheet.end[i]):
+    for i in sheet.where(often) if often else ():
+        if not taken.overlaps(sheet.start[i], sheet.end[i]):
             yield Candidate(sheet.start[i], sheet.end[i], "ORG", "rule:recurring")
 
 

@@ -27,6 +27,8 @@ EXTENSIONS: dict[str, object] = {
 
 #: Key of ``doc.user_data``: (start, end) of an own name -> the forms of its row, the name itself first.
 NAMED = "warta_own"
+#: Key of ``doc.user_data`` under which the text is kept.
+_TEXT = "warta_text"
 
 
 class HasSpan(Protocol):
@@ -44,6 +46,17 @@ def register() -> None:
     for name, default in EXTENSIONS.items():
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)
+
+
+def text_of(doc: Doc) -> str:
+    """Return ``doc.text``, joined once: spaCy joins the tokens each time it is asked."""
+    if not len(doc):
+        return ""
+    text: str | None = doc.user_data.get(_TEXT)
+    # ``span.as_doc(copy_user_data=True)`` copies what was joined for the whole.
+    if text is None or len(text) != doc[-1].idx + len(doc[-1].text_with_ws):
+        text = doc.user_data[_TEXT] = doc.text
+    return text
 
 
 def mirror(doc: Doc, key: str, facts: Iterable[tuple[HasSpan, str]]) -> None:

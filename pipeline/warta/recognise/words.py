@@ -8,7 +8,8 @@ degree (``S.Sos.``) and a domain (``Kompas.com``) keep their stops.
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Container
+from functools import cache, lru_cache
 
 from warta.lexicon import table
 
@@ -19,6 +20,8 @@ _WORD = re.compile(
     r"|(?P<mark>[^\w\s]|_)"
 )
 _STOPS = frozenset(".!?…")
+#: Words of which what the rules ask again and again is remembered: those of some hundred articles, a few megabytes.
+CACHED = 1 << 14
 
 
 @cache
@@ -34,9 +37,10 @@ class Words:
     two letters or more), ``C`` (capital first, or inside as in ``eFishery``), ``l`` (lower case), ``0`` (number),
     ``.`` (mark). ``fresh[i]``: a line break stands in front of the word. ``glued[i]``: no space does.
     ``first[i]``: the word begins a sentence, so that its capital proves nothing.
+    ``capitals`` lists the indices of the words of shape ``A`` or ``C``.
     """
 
-    __slots__ = ("end", "first", "fresh", "glued", "shape", "source", "start", "text")
+    __slots__ = ("capitals", "end", "first", "fresh", "glued", "shape", "source", "start", "text")
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -64,13 +68,12 @@ class Words:
                     end += 1
                     word += "."
                     skip = end
-            gap = source[last:start]
-            fresh = "\n" in gap or not self.text
+            fresh = not last or "\n" in source[last:start]
             self.text.append(word)
             self.start.append(start)
             self.end.append(end)
             self.fresh.append(fresh)
-            self.glued.append(not gap)
+            self.glued.append(last == start)
             self.shape.append(_shape(word, kind or ""))
             opening = opening or fresh
             self.first.append(opening)
@@ -84,11 +87,17 @@ class Words:
             else:
                 opening = kind == "number" and opening
             last = end
+        self.capitals = [i for i, shape in enumerate(self.shape) if shape in "AC"]
 
     def __len__(self) -> int:
         return len(self.text)
 
+    def where(self, wanted: Container[str]) -> list[int]:
+        """Return the indices of the words that are among ``wanted``."""
+        return [i for i, word in enumerate(self.text) if word in wanted]
 
+
+@lru_cache(maxsize=CACHED)
 def _shape(word: str, kind: str) -> str:
     if kind == "mark":
         return "."
