@@ -293,6 +293,27 @@ def compact(
     show_compacted(folder, done)
 
 
+@app.command("report")
+def write_report(
+    folder: Annotated[Path, typer.Argument(help="Folder of a run.", metavar="DIR")] = Path("outputs"),
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write (default: report.html in DIR).", metavar="FILE")
+    ] = None,
+    title: Annotated[str | None, typer.Option("--title", help="Heading of the report.")] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help="Documents shown at most, a random sample (default: 2000).")
+    ] = None,
+) -> None:
+    """Write one HTML file to read, search and check the tables in a browser."""
+    from warta.report import LIMIT
+    from warta.report import write_report as write
+    from warta.terminal import show_written
+
+    with _clear_errors():
+        done = write(folder, output, title=title, limit=LIMIT if limit is None else limit)
+    show_written(done.path, done.bytes, done.documents, done.of)
+
+
 def _pipeline(model: str | None) -> Language:
     from warta.api import load
     from warta.config import check_model

@@ -210,6 +210,13 @@ def show_compacted(folder: Path, done: Compacted, console: Console | None = None
         out.print(f"  {_count(done.dropped, 'record')} that no table needs any more dropped")
 
 
+def show_written(path: Path, size: int, documents: int, of: int, console: Console | None = None) -> None:
+    """Print where a report is and how much of the folder it shows."""
+    out = console or Console(highlight=False, soft_wrap=True)
+    shown = _count(documents, "document") if documents == of else f"{documents:,} of {_count(of, 'document')}, a sample"
+    out.print(f"{path}: {shown}, {size / 1e6:.1f} MB", markup=False)
+
+
 def _other_version(parts: int) -> str:
     return f"{_count(parts, 'part')} of the store {'was' if parts == 1 else 'were'} written by another version of warta"
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from warta.report.write import Report, write_report
+from warta.report.write import LIMIT, Report, write_report
 
-__all__ = ["Report", "write_report"]
+__all__ = ["LIMIT", "Report", "write_report"]

@@ -51,7 +51,10 @@ class Source:
     def __init__(self, folder: Path) -> None:
         """Raise TablesMissingError when there is no table of documents."""
         self.folder = folder
-        self.documents = read_table(folder, "documents")
+        try:
+            self.documents = read_table(folder, "documents")
+        except TablesMissingError as error:
+            raise TablesMissingError(f"{error}; run `warta run INPUT --output {folder}` first") from None
         self._tables: dict[str, pa.Table] = {}
 
     def __getitem__(self, name: str) -> pa.Table:
@@ -88,7 +91,7 @@ def collect(source: Source, *, title: str | None, limit: int) -> Collected:
         "sample": {"documents": documents.num_rows, "of": of, "mentions_of": source["mentions"].num_rows},
         "documents": _documents(documents, source.rows_of("sources", ids)),
         "texts": document_texts(source.folder, ids.to_pylist(), sentences),
-        "sentences": _columns(sentences, number, ("start", "end")),
+        "sentences": _columns(sentences, number, ("sentence", "start", "end")),
         "entities": {**entities, **{name: [at.get(i, -1) for i in entities[name]] for name in _POINTERS}},
         "mentions": {
             **_columns(mentions, number, ("sentence", "start", "end", "label", "norm", "found_by", "score")),
@@ -160,9 +163,7 @@ def _documents(documents: pa.Table, sources: pa.Table) -> Columns:
         places.setdefault(doc_id, []).append(source)
     # Only where a text was met more than once: else the column source says it.
     columns["sources"] = {
-        str(i): sorted(places[doc_id])
-        for i, doc_id in enumerate(columns["doc_id"])
-        if len(places.get(doc_id, ())) > 1
+        str(i): sorted(places[doc_id]) for i, doc_id in enumerate(columns["doc_id"]) if len(places.get(doc_id, ())) > 1
     }
     return columns
 

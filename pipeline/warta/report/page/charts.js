@@ -1,11 +1,11 @@
 // Small charts, drawn from the data at the width there is. Each has its figures as a table below it.
 
 // A figure: title, note, drawing, and the same figures in words. `draw(width)` returns the SVG.
-function figure({ title, note = "", draw = null, body = null, columns = [], rows = [] }) {
+function figure({ title, note = "", span = "half", draw = null, body = null, columns = [], rows = [] }) {
   const place = draw === null ? body : h("div", { class: "drawing" });
   const element = h(
     "figure",
-    { class: "chart" },
+    { class: `chart ${span}` },
     h("figcaption", {}, h("h3", {}, title), note && h("p", { class: "note" }, note)),
     place,
     rows.length > 0 && h("details", { class: "figures" }, h("summary", {}, t("asTable")), plainTable(columns, rows, title)),
@@ -138,7 +138,7 @@ function dotMatrix({ rows, bins, name, hrefOf }) {
 
 // Words cut to about so many pixels of the small sans serif.
 function shortened(words, width) {
-  const most = Math.floor(width / 6.6);
+  const most = Math.floor(width / 7.2);
   return words.length <= most ? words : `${words.slice(0, most - 1).trimEnd()}…`;
 }
 

@@ -121,11 +121,12 @@ function sentenceOf(row) {
   return { doc: row.doc, start: Math.max(0, row.start - 120), end: row.end + 120 };
 }
 
+// The headline; where there is none, the opening words in quotation marks.
 function titleOf(doc) {
   const { title } = D.documents[doc];
   if (title !== null) return title;
-  const opening = slice(doc, 0, 70).trim().replace(/\s+/g, " ");
-  return opening ? `${t("noTitle")} ${opening} …` : `${t("noTitle")} ${D.documents[doc].source}`;
+  const opening = slice(doc, 0, 90).trim().replace(/\s+/g, " ");
+  return opening ? `“${opening.replace(/\s\S*$/, "")} …”` : D.documents[doc].source;
 }
 
 // Entities with one of these labels that are named in a sentence.

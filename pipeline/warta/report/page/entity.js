@@ -15,7 +15,7 @@ function entityView(id, params) {
       h("p", { class: "standfirst" }, `${t("nMentions", { n: entity.mentions })}, ${t("nDocuments", { n: entity.documents })}.`),
       known(entity),
       h("div", { class: "charts" }, formsChart(mentions), entityTime(mentions), companions(at, mentions), unitsOf(at)),
-      offices.length > 0 && h("section", {}, h("h2", {}, t("officials")), grid({ ...SPECS.officials(offices), facets: [], name: "entity", id, title: "officials", params: {} })),
+      offices.length > 0 && h("section", {}, h("h2", {}, t("officials")), grid({ ...SPECS.officials(offices), facets: [], sort: "-asof", name: "entity", local: true, title: "officials", params: {} })),
       moneyNear(entity, mentions),
       h("section", {}, h("h2", {}, t("mentions")), grid({ ...SPECS.mentions(mentions), columns: SPECS.mentions(mentions).columns.filter(({ key }) => !["label", "entity"].includes(key)), name: "entity", id, title: "mentions", params })),
     ],

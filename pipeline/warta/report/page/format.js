@@ -51,10 +51,10 @@ function formatDay(value, { long = false } = {}) {
 // The words around a number: ">= 5" reads "≥ 5".
 const COMPARATORS = { ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ ", "~": "≈ " };
 
-function formatAmount(amount) {
+function formatAmount(amount, { unit = true } = {}) {
   const low = (COMPARATORS[amount.comparator] ?? "") + formatNumber(amount.value);
   const range = amount.value_high === null ? low : `${low} – ${formatNumber(amount.value_high)}`;
-  return amount.unit === null ? range : amount.unit === "%" ? `${range}%` : `${range} ${amount.unit}`;
+  return amount.unit === null || !unit ? range : amount.unit === "%" ? `${range}%` : `${range} ${amount.unit}`;
 }
 
 // "rule:head" in words: "rule head".

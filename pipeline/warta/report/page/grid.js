@@ -9,6 +9,7 @@ let trail = null;
  * spec: { name, title, rows, columns, facets, link(row), params, fixed, sort, empty }
  * column: { key, head, get(row), show(row)?, number?, wide?, search? }; `get` gives what is sorted, searched and exported.
  * facet: { key, head, type: "choice" | "least" | "below" | "from" | "to", get(row), say(value)?, options? }
+ * local: what is chosen stays out of the address, for the second table of a page
  * fixed: filters that are not widgets: [{ key, keep(row), words }]
  */
 function grid(spec) {
@@ -40,7 +41,7 @@ function grid(spec) {
 
   function change(values, { keepPage = false } = {}) {
     Object.assign(state, keepPage ? {} : { page: null }, values);
-    history.replaceState(history.state, "", address(spec.name, spec.id ?? null, state));
+    if (!spec.local) history.replaceState(history.state, "", address(spec.name, spec.id ?? null, state));
     draw();
   }
 

@@ -1,5 +1,5 @@
 // The first page: figures, charts, and what to look at with care.
-const MOST_RANKED = 10;
+const MOST_RANKED = 8;
 const UNSURE = 0.7;
 
 function overviewView() {
@@ -12,7 +12,7 @@ function overviewView() {
       h("p", { class: "standfirst" }, standfirst(dated, days)),
       D.sample.documents < D.sample.of && h("p", { class: "notice" }, t("sampleNote", { n: D.sample.documents, of: D.sample.of })),
       figures(),
-      h("div", { class: "charts" }, chartOfTime(days), chartOfLabels(), ...rankings(), ...chartsOfMoney(days), chartOfPairs()),
+      h("div", { class: "charts" }, chartOfTime(days), ...rankings(), chartOfPairs(), chartOfLabels(), ...chartsOfMoney()),
       h("section", { class: "columns" }, worthALook(), h("div", {}, h("h2", {}, t("howToRead")), h("p", {}, t("howToReadText")))),
     ],
   };
@@ -49,6 +49,7 @@ function chartOfTime(days) {
   if (bins.length === 0) return null;
   const title = t({ day: "perDay", month: "perMonth", year: "perYear" }[size]);
   return figure({
+    span: "whole",
     title,
     note: t("byPublication"),
     draw: timeBars({
@@ -86,6 +87,7 @@ function chartOfLabels() {
   if (rows.length === 0) return null;
   const key = h("p", { class: "key" }, kinds.map((kind) => h("span", {}, h("span", { class: `swatch by-${kind}`, "aria-hidden": "true" }), said(kind))));
   return figure({
+    span: "third",
     title: t("perLabel"),
     body: h("div", {}, key, stacked(rows)),
     columns: [t("c_label"), ...kinds.map(said)],
@@ -100,7 +102,7 @@ function rankings() {
     if (first.length === 0) return null;
     const rows = first.map((row) => ({ parts: [h("a", { href: linkToEntity(row.i) }, row.name)], value: row.documents }));
     const more = h("p", { class: "more" }, h("a", { href: address(name) }, t("allOf", { n: all.length })));
-    return figure({ title: `${t(name)}: ${t("top").toLowerCase()}`, note: t("byDocuments"), body: h("div", {}, ranking(rows), more) });
+    return figure({ span: "third", title: `${t(name)}: ${t("top").toLowerCase()}`, note: t("byDocuments"), body: h("div", {}, ranking(rows), more) });
   });
 }
 
@@ -109,7 +111,7 @@ function rupiah() {
   return D.amounts.filter((row) => row.unit === "IDR" && row.kind === "MONEY" && D.documents[row.doc].duplicate_of === null && binOf(D.documents[row.doc].published_at, "month") !== null);
 }
 
-function chartsOfMoney(days) {
+function chartsOfMoney() {
   const rows = rupiah();
   if (rows.length === 0) return [];
   const published = (row) => D.documents[row.doc].published_at;
@@ -136,14 +138,15 @@ function moneyByBody(rows, published, found, period) {
   const bodies = new Map();
   for (const row of rows) {
     for (const entity of namedIn(row, "ORG")) {
-      if (!bodies.has(entity)) bodies.set(entity, { entity, total: 0, cells: new Map() });
+      if (!bodies.has(entity)) bodies.set(entity, { entity, in: new Set(), total: 0, cells: new Map() });
       const body = bodies.get(entity);
       const bin = binOf(published(row), size);
+      body.in.add(row.doc);
       body.total += Number(row.value);
       body.cells.set(bin, (body.cells.get(bin) ?? 0) + Number(row.value));
     }
   }
-  const largest = [...bodies.values()].sort((a, b) => b.total - a.total || a.entity - b.entity).slice(0, MOST_RANKED);
+  const largest = [...bodies.values()].sort((a, b) => b.in.size - a.in.size || b.total - a.total || a.entity - b.entity).slice(0, MOST_RANKED);
   if (largest.length === 0) return null;
   const named = largest.map((body) => ({ ...body, id: D.entities[body.entity].id, name: D.entities[body.entity].name, href: linkToEntity(body.entity) }));
   const bins = binsBetween(binOf(found[0], size), binOf(found[found.length - 1], size), size);
@@ -151,8 +154,8 @@ function moneyByBody(rows, published, found, period) {
     title: t("moneyBody"),
     note: t("moneyBodyNote"),
     draw: dotMatrix({ rows: named, bins, name: t("moneyBody"), hrefOf: (row, bin) => address("amounts", null, { ...period(bin), with: row.id, sort: "-value" }) }),
-    columns: [t("c_organisation"), `IDR, ${t("total")}`],
-    rows: named.map((row) => [row.name, formatRound(row.total)]),
+    columns: [t("c_organisation"), t("documents"), `IDR, ${t("total")}`],
+    rows: named.map((row) => [row.name, formatNumber(row.in.size), formatRound(row.total)]),
   });
 }
 
@@ -160,6 +163,7 @@ function chartOfPairs() {
   const pairs = pairsInSentences();
   if (pairs.length === 0) return null;
   return figure({
+    span: "third",
     title: t("together"),
     note: t("togetherNote"),
     body: ranking(

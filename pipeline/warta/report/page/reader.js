@@ -17,7 +17,7 @@ function documentView(id, params) {
     "article",
     { class: "document" },
     trailBar,
-    h("header", {}, h("p", { class: "kicker" }, kicker(row)), h("h1", { tabindex: "-1", lang: row.language }, titleOf(doc))),
+    h("header", {}, h("p", { class: "kicker" }, kicker(row)), h("h1", { tabindex: "-1", lang: row.language, class: row.title === null ? "untitled" : null }, titleOf(doc))),
     markChoice(text, spans),
     text,
     neighbours(doc),
@@ -87,7 +87,7 @@ function markChoice(text, spans) {
       else off.add(group);
       apply();
     } } });
-    return h("label", { class: "choice" }, box, h("span", { class: `swatch-mark ${group}` }, said(group)), h("span", { class: "n" }, formatNumber(n)));
+    return h("label", { class: "choice" }, box, h("span", { class: `swatch-mark ${group}` }, t(Object.hasOwn(WORDS, `g_${group}`) ? `g_${group}` : group)), h("span", { class: "n" }, formatNumber(n)));
   };
   const labels = h("input", { type: "checkbox", checked: recall("labels") === "yes", on: { change: () => {
     remember("labels", labels.checked ? "yes" : "no");

@@ -132,7 +132,7 @@ const SPECS = {
     sort: null,
     link: linkTo,
     columns: [
-      { key: "value", head: "c_value", get: (row) => row.value, order: (row) => Number(row.value), show: (row) => h("span", { class: "exact" }, formatAmount(row)), words: (row) => `${row.value} ${formatAmount(row)}`, number: true },
+      { key: "value", head: "c_value", get: (row) => row.value, order: (row) => Number(row.value), show: (row) => h("span", { class: "exact" }, formatAmount(row, { unit: false })), words: (row) => `${row.value} ${formatAmount(row)}`, number: true },
       { key: "unit", head: "c_unit", get: (row) => row.unit, show: (row) => row.unit },
       listed("kind", "c_kind"),
       { key: "item", head: "c_item", get: (row) => row.item },
