@@ -10,6 +10,7 @@ BIN := $(VENV)/bin
 INPUT ?= corpus/releases
 OUTPUT ?= outputs
 DOCUMENTS ?= 1000
+SECONDS ?= 600
 # Groups of further packages the tests are given; `.ci/run` adds spark and stanza, whose tests are skipped without them.
 EXTRAS ?= test,notebook
 # What the environment is made from: when one of these changes it is brought up to date.
@@ -19,7 +20,7 @@ comma := ,
 TESTS := $(VENV)/.installed-$(subst $(comma),-,$(EXTRAS))
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint types check bench docs soak clean distclean
+.PHONY: help install run test lint types check bench docs soak fuzz clean distclean
 
 help:
 	@echo "make run        tables from $(INPUT) in $(OUTPUT)/   (INPUT=folder OUTPUT=folder to change)"
@@ -28,6 +29,7 @@ help:
 	@echo "make docs       what is generated in README and docs/   (DATE=2026-11-22 when scores have changed)"
 	@echo "make bench      speed and memory, written to docs/benchmarks.md   (DATE=2026-11-22 DOCUMENTS=1000)"
 	@echo "make soak       the long tests"
+	@echo "make fuzz       altered inputs for every reader and parser   (SECONDS=600 for each TARGETS='dates pdf')"
 	@echo "make clean      remove what was built; make distclean also the environment"
 
 install: $(VENV)/.installed
@@ -57,6 +59,9 @@ bench: $(TESTS)
 
 soak: $(TESTS)
 	$(BIN)/pytest -m soak
+
+fuzz: $(TESTS)
+	$(BIN)/python -m tests.fuzz.run --seconds $(SECONDS) $(TARGETS)
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -58,6 +58,8 @@ LABELS = ("ORG", "PER", "FAC", "LOC", "DATE", "DURATION", "TIME", "SET", "MONEY"
 COLUMNS = ("text", "title", "date", "url", "source", "author")
 CHARACTERS = 1_000_000
 SECONDS = 300.0
+#: Whatever number a setting is, more makes no sense (nor does infinity).
+_MOST = 10**9
 _EDTF = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 
 
@@ -101,7 +103,7 @@ def load_config(path: str | os.PathLike[str]) -> Config:
         data = tomllib.loads(where.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"{where}: {error.strerror or error}") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # also whole numbers of thousands of digits, lists thousands deep
         raise ConfigError(f"{where}: no valid TOML: {error}") from error
     try:
         return parse_config(data, where.parent)
@@ -164,9 +166,13 @@ def check_labels(value: object) -> tuple[str, ...]:
 
 
 def check_model(value: object) -> str:
-    """Return the name of a model package, or ``rules``; whether it is installed shows when it is loaded."""
+    """Return the name of a model: a package, ``rules``, ``stanza`` or ``stanza:FOLDER``.
+
+    Whether it is there shows when it is loaded.
+    """
     name = _string("model", value)
-    if not name.isidentifier():
+    kind, _, folder = name.partition(":")
+    if not (name.isidentifier() or (kind == "stanza" and folder)):
         raise ConfigError(f"model: {name!r} is no name of a package")
     return name
 
@@ -236,6 +242,8 @@ def _names(key: str, value: object) -> list[str]:
 def _string(key: str, value: object) -> str:
     if not isinstance(value, str) or not value:
         raise ConfigError(f"{key}: {value!r} is no text")
+    if "\0" in value:
+        raise ConfigError(f"{key}: {value!r} holds a NUL character")
     return value
 
 
@@ -249,4 +257,6 @@ def _positive(key: str, value: object, *, whole: bool = True) -> int | float:
     kinds = (int,) if whole else (int, float)
     if isinstance(value, bool) or not isinstance(value, kinds) or not value > 0:
         raise ConfigError(f"{key}: {value!r} is no {'whole ' if whole else ''}number above 0")
+    if value > _MOST:
+        raise ConfigError(f"{key}: the most is {_MOST}")
     return value

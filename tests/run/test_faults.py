@@ -43,6 +43,27 @@ def test_damaged_parts_are_set_aside_and_computed_again(inbox: Path, tmp_path: P
     assert (tmp_path / "keluar" / ".warta" / "damaged" / "tamu.parquet").exists()
 
 
+@pytest.mark.parametrize("harm", ["cut", "empty", "foreign", "bytes"])
+@pytest.mark.parametrize("kind", ["records", "sources", "files"])
+def test_whatever_part_is_damaged_the_next_run_makes_it_good(inbox: Path, tmp_path: Path, kind: str, harm: str) -> None:
+    run(inbox, tmp_path / "keluar")
+    before = tables(tmp_path / "keluar")
+    (part,) = (tmp_path / "keluar" / ".warta" / "parts").glob(f"*-{kind}*.parquet")
+    whole = part.read_bytes()
+    if harm == "cut":
+        part.write_bytes(whole[: len(whole) // 2])
+    elif harm == "bytes":  # behind a frame that is intact
+        part.write_bytes(whole[:4] + bytes(b ^ 0x5A for b in whole[4:400]) + whole[400:])
+    else:
+        part.write_bytes(b"" if harm == "empty" else b"PAR1 bukan milik kami")
+    (tmp_path / "keluar" / "documents.csv").unlink()  # so that the tables are written again
+    report = run(inbox, tmp_path / "keluar")
+    assert report.damaged == (part.name,)
+    assert tables(tmp_path / "keluar") == before
+    assert (tmp_path / "keluar" / ".warta" / "damaged" / part.name).exists()
+    assert run(inbox, tmp_path / "keluar").damaged == ()
+
+
 def test_documents_lost_with_a_damaged_part_are_named(inbox: Path, tmp_path: Path) -> None:
     run(inbox, tmp_path / "keluar")
     (records,) = (tmp_path / "keluar" / ".warta" / "parts").glob("*-records-*.parquet")

@@ -116,3 +116,25 @@ def test_the_end_of_a_process_is_said_in_words(code: int, said: str) -> None:
 
 def test_batches_survive_the_pipe() -> None:
     assert unpack(pack(batch("satu", "dua"))).equals(batch("satu", "dua"))
+
+
+def test_a_worker_that_hangs_without_reading_on_is_given_up_and_the_next_batch_is_not() -> None:
+    # Far more than a pipe holds: who sends it must not wait for a worker that never takes it.
+    large = ["besar " * 200_000] * 2
+    with pool(seconds=1.0) as workers:
+        results = outcome(workers.map([batch("MACET"), batch(*large), batch("cepat")]))
+    assert results == [["MACET:TookTooLong"], large, ["cepat"]]
+
+
+def test_a_batch_that_waits_at_a_worker_survives_its_death() -> None:
+    batches = [batch("MATI", f"satu{n}") for n in range(3)]
+    with pool(2) as workers:
+        assert outcome(workers.map(batches)) == [["MATI:WorkerDied", f"satu{n}"] for n in range(3)]
+
+
+def test_leaving_the_pool_in_the_middle_ends_a_worker_that_hangs() -> None:
+    with pool() as workers:
+        results = workers.map([batch("awal"), batch("MACET"), batch("besar " * 200_000)])
+        next(results)
+        process = workers._crew[0].process
+    assert not process.is_alive()

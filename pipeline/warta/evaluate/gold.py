@@ -39,7 +39,7 @@ def parse_gold(name: str, path: Path) -> Annotated:
     """Read one gold file. Raises GoldError that names the file and the entry."""
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise GoldError(f"{path}: not JSON: {error}") from error
     try:
         metadata = {key: _text_or_none(raw["document"].get(key)) for key in FIELDS}

@@ -42,7 +42,7 @@ def analyse(text: str) -> tuple[Metadata, tuple[Region, ...]]:
 def _analyse(text: str) -> tuple[Metadata, tuple[Region, ...]]:
     front = front_matter(text)
     all_lines = [line for line in lines(text) if line.start >= front]
-    furniture = find_furniture(text, all_lines)
+    furniture = [(max(start, front), end) for start, end in find_furniture(text, all_lines) if end > front]
     is_furniture = [_covered(line, furniture) for line in all_lines]
     is_byline = [read_byline(line.text) is not None or read_copyright(line.text) is not None for line in all_lines[:12]]
     is_byline += [False] * (len(all_lines) - len(is_byline))

@@ -146,7 +146,6 @@ class _Batch:
 @dataclass(slots=True)
 class _Tally:
     met: int = 0
-    new: int = 0
     done: int = 0
     files: set[str] = field(default_factory=set)
     bytes: int = 0
@@ -175,21 +174,14 @@ def run_batch(options: Options, progress: Callable[[Progress], None] | None = No
             raise InputError(f"{options.output} holds tables of records made elsewhere; choose another folder for runs")
         if options.fresh:
             store.clear()
-        _fill(store, options, tally, report)
-        report(tally.progress("tables"))
-        published: Published = publish(
-            store,
-            options.output,
-            formats=options.formats,
-            corrections=options.corrections,
-            off=options.off,
-            csv_safe=options.csv_safe,
-            files=tally.files,
-            run={"met": tally.met, "new": tally.new},
-            model=options.setup.model,
-            begun=begun,
-            own=options.setup.own,
-        )
+        try:
+            published = _update(store, options, tally, report, begun)
+        except Exception:
+            # It may lie in the store: bytes that changed on the disk, behind a frame that is whole.
+            if not store.weed():
+                raise
+            tally = _Tally(done=tally.done)
+            published = _update(store, options, tally, report, begun)
     return Report(
         output=options.output,
         met=tally.met,
@@ -203,6 +195,27 @@ def run_batch(options: Options, progress: Callable[[Progress], None] | None = No
         seconds=time.monotonic() - begun,
         written=published.written,
         unused=published.unused,
+    )
+
+
+def _update(
+    store: Store, options: Options, tally: _Tally, report: Callable[[Progress], None], begun: float
+) -> Published:
+    """Extract what is new and write the tables."""
+    _fill(store, options, tally, report)
+    report(tally.progress("tables"))
+    return publish(
+        store,
+        options.output,
+        formats=options.formats,
+        corrections=options.corrections,
+        off=options.off,
+        csv_safe=options.csv_safe,
+        files=tally.files,
+        run={"met": tally.met, "new": tally.done},
+        model=options.setup.model,
+        begun=begun,
+        own=options.setup.own,
     )
 
 
@@ -275,7 +288,6 @@ def _batches(
                 taken = min(left, len(item.text))
                 batch.bytes, left = batch.bytes + taken, left - taken
             if batch.full:
-                tally.new += len(batch.documents)
                 yield batch
                 batch = _Batch()
             if stop.is_set():
@@ -284,7 +296,6 @@ def _batches(
             break
         batch.bytes += left
         batch.files.append(ReadFile(file, fingerprints.pop(file, None), met))
-    tally.new += len(batch.documents)
     yield batch
 
 

@@ -1,22 +1,28 @@
 """A pool of worker processes that loses no batch.
 
-Each worker has a pipe of its own and one batch at a time, so that when it dies
-or overruns its time it is known which batch it had. (A pool with shared queues
-cannot tell, or breaks as a whole when an idle worker is killed.) The batch is
+Each worker has a pipe of its own and takes its batches one after the other, so that
+when it dies or overruns its time it is known which batch it had. (A pool with shared
+queues cannot tell, or breaks as a whole when an idle worker is killed.) That batch is
 then tried again row by row in fresh workers; a row that fails alone is handed
 to ``lost``. Results come in the order of the batches.
+
+A second batch waits at the worker, so that it never stands idle while this process
+reads, or writes a part to the disk.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from queue import SimpleQueue
 from types import TracebackType
 
 import pyarrow as pa
@@ -25,6 +31,8 @@ from warta.run.worker import FAILED, READY, Setup, TookTooLong, WorkerDied, Work
 
 #: Batches prepared but not yet returned, per worker: enough to keep all busy, little enough to hold in memory.
 _AHEAD = 4
+#: Batches at a worker: the one it works on and the next.
+_AT_WORKER = 2
 #: A worker that dies this often before it is ready will not get better.
 _STARTS = 3
 
@@ -41,13 +49,43 @@ class _Job:
     row: int | None = None
 
 
-@dataclass(slots=True)
+@dataclass
 class _Worker:
     process: SpawnProcess
     pipe: Connection
     ready: bool = False
-    job: _Job | None = None
+    jobs: deque[_Job] = field(default_factory=deque)  # the first is the one it works on
     deadline: float | None = None
+    outbox: SimpleQueue[bytes | None] = field(default_factory=SimpleQueue)
+    sender: threading.Thread = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Sent beside the work, since a pipe holds less than a batch and a worker that hangs never reads it.
+        self.sender = threading.Thread(target=self._send, daemon=True)
+        self.sender.start()
+
+    def _send(self) -> None:
+        with suppress(OSError):  # that it died is noticed elsewhere
+            while (message := self.outbox.get()) is not None:
+                self.pipe.send_bytes(message)
+
+    def begin(self, seconds: float | None) -> None:
+        """Let the time of the first job run."""
+        run = seconds is not None and bool(self.jobs)
+        self.deadline = time.monotonic() + (seconds or 0.0) * self.jobs[0].batch.num_rows if run else None
+
+    def end(self, patience: float) -> None:
+        """End the process: by itself when it is at rest, else by force after ``patience`` seconds."""
+        self.outbox.put(None)
+        self.sender.join(patience)
+        if self.sender.is_alive():
+            self.process.kill()
+            self.sender.join()
+        self.pipe.close()  # a worker at rest reads the end of its pipe and leaves
+        self.process.join(patience)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
 
 
 @dataclass(slots=True)
@@ -77,11 +115,7 @@ class Pool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for worker in self._crew:
-            worker.pipe.close()  # a worker at rest reads the end of its pipe and leaves
-            worker.process.join(0.2)
-            if worker.process.is_alive():
-                worker.process.kill()
-                worker.process.join()
+            worker.end(0.2)
         self._crew.clear()
 
     def map(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -113,7 +147,7 @@ class Pool:
 
     def _hire(self) -> None:
         """Start workers, no more than there are batches to give them."""
-        while len(self._crew) < min(self.workers, len(self._ready) + sum(w.job is not None for w in self._crew)):
+        while len(self._crew) < min(self.workers, len(self._ready) + sum(map(_held, self._crew))):
             self._start()
 
     def _start(self) -> None:
@@ -125,17 +159,16 @@ class Pool:
         self._crew.append(_Worker(process, ours))
 
     def _dispatch(self) -> None:
-        for worker in list(self._crew):
-            if not worker.ready or worker.job is not None or not (self._retry or self._ready):
-                continue
-            job = (self._retry or self._ready).popleft()
-            worker.job = job
-            if self.seconds is not None:
-                worker.deadline = time.monotonic() + self.seconds * job.batch.num_rows
-            try:
-                worker.pipe.send_bytes(pack(job.batch))
-            except OSError:
-                self._bury(worker)
+        """Give every worker a batch before any gets a second one."""
+        for held in range(_AT_WORKER):
+            for worker in [w for w in self._crew if w.ready and len(w.jobs) == held]:
+                if not (self._retry or self._ready):
+                    return
+                job = (self._retry or self._ready).popleft()
+                worker.jobs.append(job)
+                if held == 0:
+                    worker.begin(self.seconds)
+                worker.outbox.put(pack(job.batch))
 
     def _listen(self, *, block: bool) -> None:
         """Take in what workers sent; replace those that died or overran their time."""
@@ -170,8 +203,9 @@ class Pool:
                     failed = WorkerError(f"the pipeline cannot be loaded: {said}")
                     failed.add_note(trace)
                     raise failed
-                elif worker.job is not None:
-                    job, worker.job, worker.deadline = worker.job, None, None
+                elif worker.jobs:
+                    job = worker.jobs.popleft()
+                    worker.begin(self.seconds)
                     self._finish(job, unpack(message))
             if worker in self._crew and not worker.process.is_alive() and not worker.pipe.poll():
                 self._bury(worker)
@@ -181,11 +215,8 @@ class Pool:
     def _bury(self, worker: _Worker, reason: RuntimeError | None = None) -> None:
         """Put a new worker in the place of a dead one and see to its batch."""
         worker.process.join(5)
-        if worker.process.is_alive():  # it closed its pipe but hangs
-            worker.process.kill()
-            worker.process.join()
+        worker.end(0.0)  # by force when it closed its pipe but hangs
         self._crew.remove(worker)
-        worker.pipe.close()
         if not worker.ready:
             self._failed_starts += 1
             if self._failed_starts >= _STARTS:
@@ -193,8 +224,10 @@ class Pool:
                     f"worker processes end before they are ready ({ending(worker.process.exitcode)}); "
                     "in a script, call warta.run under `if __name__ == '__main__':`, or use workers=1"
                 )
-        if worker.job is not None:
-            self._take_back(worker.job, reason or WorkerDied(f"the process {ending(worker.process.exitcode)}"))
+        if worker.jobs:
+            job, *waiting = worker.jobs
+            self._ready.extendleft(reversed(waiting))
+            self._take_back(job, reason or WorkerDied(f"the process {ending(worker.process.exitcode)}"))
         self._start()
 
     def _take_back(self, job: _Job, reason: RuntimeError) -> None:
@@ -226,3 +259,7 @@ def ending(code: int | None) -> str:
         except ValueError:
             return f"was killed (signal {-code})"
     return f"ended with exit code {code}"
+
+
+def _held(worker: _Worker) -> int:
+    return len(worker.jobs)

@@ -15,6 +15,10 @@ records are committed before the sources that point at them, and a file is
 noted as read after its sources. So a crash at any moment leaves a store in
 which everything that is there is whole.
 
+A part that cannot be read is set aside: at once when its frame is damaged (cut short, not
+Parquet), and when a run comes to grief over the store, each that does not match its
+checksums (``Store.weed``). Its documents are extracted again when a run meets them.
+
 A part whose columns are those of another version of the program is left where it
 is and not used: its documents are extracted again when a run meets them.
 
@@ -154,7 +158,7 @@ class Store:
         known: set[str] = set()
         for part in self.parts("records"):
             if part.version == self.version:
-                columns = pq.read_table(part.path, columns=["reading", "failed"]).to_pydict()
+                columns = _read(part.path, ["reading", "failed"]).to_pydict()
                 pairs = zip(columns["reading"], columns["failed"], strict=True)
                 known.update(reading for reading, failed in pairs if not (failed and without_failed))
         return known
@@ -167,17 +171,21 @@ class Store:
         """Return the files that need not be read again unless their fingerprint changes.
 
         A file whose documents are not all ``known`` (their part was damaged, or
-        they are to be tried again) is left out.
+        they are to be tried again) is left out, and so is one of which the store lacks what was met there.
         """
         files: dict[str, tuple[int, ReadFile]] = {}
-        for row in self._rows("files"):
+        for row in self._rows("files", "run", "file", "fingerprint", "met"):
             files[row["file"]] = (row["run"], ReadFile(row["file"], row["fingerprint"], row["met"]))
-        for row in self._rows("sources"):
-            entry = files.get(row["file"])
-            current = entry is not None and row["run"] >= entry[0]
-            if current and row["reading"] is not None and row["reading"] not in known:
-                del files[row["file"]]
-        return {file: read for file, (_, read) in files.items() if read.fingerprint is not None}
+        missing = {file: read.met for file, (_, read) in files.items()}
+        for row in self._rows("sources", "run", "file", "reading"):
+            file, run, reading = row["file"], row["run"], row["reading"]
+            if file not in files or run < files[file][0]:
+                continue
+            if reading is not None and reading not in known:
+                del files[file]
+            elif run == files[file][0]:
+                missing[file] -= 1
+        return {file: read for file, (_, read) in files.items() if read.fingerprint is not None and missing[file] == 0}
 
     def commit(
         self, records: Iterable[pa.RecordBatch], entries: Sequence[Entry] = (), files: Sequence[ReadFile] = ()
@@ -217,7 +225,10 @@ class Store:
     def _write(self, kind: str, version: str, batches: Iterable[pa.RecordBatch]) -> None:
         what, schema = f"{kind}-{version}" if version else kind, SCHEMAS[kind]
         path = self.folder / "parts" / f"{self._number:08d}-{what}.parquet"
-        with replacing(path) as file, pq.ParquetWriter(file, schema, compression="zstd") as writer:
+        with (
+            replacing(path) as file,
+            pq.ParquetWriter(file, schema, compression="zstd", write_page_checksum=True) as writer,
+        ):
             for table in _row_groups(batches, schema):
                 writer.write_table(table)
         sync_folder(path.parent)
@@ -225,13 +236,23 @@ class Store:
         assert part is not None
         self._parts.append(part)
 
-    def _rows(self, kind: str) -> Iterator[dict[str, Any]]:
+    def _rows(self, kind: str, *columns: str) -> Iterator[dict[str, Any]]:
         for part in self.parts(kind):
-            yield from pq.read_table(part.path).to_pylist()
+            yield from _read(part.path, [*columns]).to_pylist()
+
+    def weed(self) -> bool:
+        """Read every part whole and set aside those that cannot be; tell whether there were any."""
+        bad = [part for part in (*self._parts, *self.foreign) if not _sound(part.path)]
+        for part in bad:
+            self._set_aside(part.path)
+        self._parts = [part for part in self._parts if part not in bad]
+        self.foreign = [part for part in self.foreign if part not in bad]
+        return bool(bad)
 
     def _scan(self) -> None:
         """Take stock: drop what a crash left half-written, set aside what cannot be read."""
         self._parts, self.foreign = [], []
+        runs = [0]
         for path in sorted((self.folder / "parts").iterdir()):
             if path.name.endswith(TEMPORARY):
                 path.unlink()
@@ -239,18 +260,24 @@ class Store:
             part = parse(path)
             found = None if part is None else _schema(part)
             if part is None or found is None:
-                self.damaged.append(path.name)
-                (self.folder / "damaged").mkdir(exist_ok=True)
-                path.replace(self.folder / "damaged" / path.name)
-                continue
-            (self._parts if found.equals(SCHEMAS[part.kind]) else self.foreign).append(part)
+                self._set_aside(path)
+            elif not found.equals(SCHEMAS[part.kind]):
+                self.foreign.append(part)
+            else:
+                try:
+                    if part.kind != "records":
+                        runs += _read(path, ["run"]).column("run").to_pylist()
+                except (pa.ArrowException, OSError):
+                    self._set_aside(path)
+                else:
+                    self._parts.append(part)
         self._number = max((part.number for part in [*self._parts, *self.foreign]), default=0)
-        runs = [
-            max(pq.read_table(part.path, columns=["run"]).column("run").to_pylist(), default=0)
-            for part in self._parts
-            if part.kind != "records"
-        ]
-        self._run = max(runs, default=0) + 1
+        self._run = max(runs) + 1
+
+    def _set_aside(self, path: Path) -> None:
+        self.damaged.append(path.name)
+        (self.folder / "damaged").mkdir(exist_ok=True)
+        path.replace(self.folder / "damaged" / path.name)
 
 
 def parse(path: Path) -> Part | None:
@@ -278,6 +305,22 @@ def _schema(part: Part) -> pa.Schema | None:
         return pq.read_schema(part.path)
     except (pa.ArrowException, OSError):
         return None
+
+
+def _read(path: Path, columns: list[str] | None = None) -> pa.Table:
+    """Return columns of a part, all by default; raises ArrowException or OSError where its checksums don't fit."""
+    return pq.read_table(path, columns=columns, page_checksum_verification=True)
+
+
+def _sound(path: Path) -> bool:
+    """Tell whether all of a part can be read and is what it claims to be."""
+    try:
+        file = pq.ParquetFile(path, page_checksum_verification=True)
+        for group in range(file.num_row_groups):
+            file.read_row_group(group).validate(full=True)
+    except (pa.ArrowException, OSError, ValueError, MemoryError):
+        return False
+    return True
 
 
 def _row_groups(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.Table]:
