@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from warta.config import Config
     from warta.facts.gather import Facts
     from warta.own import Own
-    from warta.tables.frames import Tables
+    from warta.notebook import Tables
     from warta.values.document import Document
 
 __all__ = ["extract", "load", "read_tables", "run"]
@@ -77,9 +77,10 @@ def extract(
 def read_tables(folder: str | Path = "outputs") -> Tables:
     """Return the tables of an output folder as typed DataFrames: ``tables.mentions``, ``tables["dates"]``.
 
+    ``tables.about("Kementerian Sosial")``, ``tables.sentence(row)`` and more lead around in them (``notebook.Tables``).
     Raises TablesMissingError (a FileNotFoundError) when there are none.
     """
-    from warta.tables.frames import Tables
+    from warta.notebook import Tables
 
     return Tables(folder)
 

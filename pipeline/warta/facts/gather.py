@@ -16,7 +16,7 @@ from warta.resolve.offices import consolidate
 from warta.resolve.own import own_norms
 from warta.tables.schema import fits
 from warta.values.document import Document, Problem
-from warta.values.mention import AmountMention, NameMention, OfficialMention, TimeMention
+from warta.values.mention import AmountMention, NameMention, OfficialMention, TimeMention, shown
 
 T = TypeVar("T")
 
@@ -33,6 +33,10 @@ class Mention:
     found_by: str
     score: float | None = None
     hint: Hint = NO_HINT
+
+    def __repr__(self) -> str:
+        norm = "" if self.norm == self.text else f" = {shown(self.norm)}"
+        return f"<{self.label} {shown(self.text)}{norm}, {self.start}:{self.end}, {self.found_by}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,15 @@ class Facts:
     amounts: tuple[AmountMention, ...] = ()
     officials: tuple[OfficialMention, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in ("names", "officials", "dates", "amounts"))
+        return f"Facts({self.document.doc_id}: {counts} in {len(self.sentences)} sentences)"
+
+    def _repr_html_(self) -> str:
+        from warta.facts.show import facts_html
+
+        return facts_html(self)
 
     @property
     def mentions(self) -> list[Mention]:

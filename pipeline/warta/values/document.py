@@ -54,6 +54,10 @@ class Document:
     meta: Metadata = field(default_factory=Metadata)
     regions: tuple[Region, ...] = ()
 
+    def __repr__(self) -> str:
+        title = "" if self.meta.title is None else f", {self.meta.title!r}"
+        return f"Document({self.source!r}{title}, {len(self.text):,} characters)"
+
     def silent(self) -> list[tuple[int, int]]:
         """Return the sorted ``(start, end)`` stretches that carry no mentions."""
         return sorted((r.start, r.end) for r in self.regions if r.kind != "title")

@@ -18,6 +18,12 @@ Comparator = Literal["", ">", ">=", "<", "<=", "~"]
 Status = Literal["definitive", "acting", "former"]
 
 
+def shown(text: str, limit: int = 60) -> str:
+    """Return a text on one line, in quotation marks, cut to what a person reads at a glance."""
+    line = " ".join(text.split())
+    return repr(line if len(line) <= limit else f"{line[: limit - 1]}…")
+
+
 def plain(value: Decimal) -> str:
     """Print a decimal exactly, without exponent or trailing zeros: ``3000``, ``5.52``."""
     text = format(value, "f")
@@ -43,6 +49,10 @@ class NameMention:
     found_by: str
     score: float | None = None
 
+    def __repr__(self) -> str:
+        norm = "" if self.norm == self.text else f" = {shown(self.norm)}"
+        return f"<{self.label} {shown(self.text)}{norm}, {self.start}:{self.end}, {self.found_by}>"
+
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
@@ -65,6 +75,9 @@ class TimeMention:
     timex_type: Literal["DATE", "TIME", "DURATION", "SET"]
     timex_value: str | None
     found_by: str
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {shown(self.text)} = {self.norm}, {self.start}:{self.end}, {self.found_by}>"
 
     @property
     def norm(self) -> str:
@@ -94,6 +107,9 @@ class AmountMention:
     item: str
     found_by: str
 
+    def __repr__(self) -> str:
+        return f"<{self.kind} {shown(self.text)} = {self.norm}, {self.start}:{self.end}, {self.found_by}>"
+
     @property
     def norm(self) -> str:
         """The value as the gold writes it: ``>3000 kejadian``, ``18..27 %``, ``325000000 IDR``."""
@@ -120,3 +136,7 @@ class OfficialMention:
     person_end: int
     org_start: int | None = None
     org_end: int | None = None
+
+    def __repr__(self) -> str:
+        body = "" if self.organisation is None else f", {self.organisation}"
+        return f"<{self.person}: {self.position}{body} ({self.status}), {self.start}:{self.end}>"
