@@ -164,13 +164,20 @@ def pipeline(data: bytes) -> None:
 
 
 def entities(data: bytes) -> None:
-    """Resolve names, a line each: label, norm, place, an operator."""
+    """Resolve names, a line each: label, norm, place, an operator. A name ends with its sentence: 300 characters are long."""
     from warta.resolve.entities import LABELS, resolve
     from warta.resolve.rows import NameRow
 
     rows: dict[Any, NameRow] = {}
     for number, line in enumerate(words(data).split("\n")[:60], start=1):
-        label, norm, place, form, runner, *_ = [*(cell.strip() for cell in line.split("\t")), "", "", "", "", ""]
+        label, norm, place, form, runner, *_ = [
+            *(cell.strip()[:300].strip() for cell in line.split("\t")),
+            "",
+            "",
+            "",
+            "",
+            "",
+        ]
         if label in LABELS and norm:
             counted = ((form or norm, number),)
             by = ((runner, 1),) if runner else ()

@@ -6,7 +6,10 @@ from datetime import date
 
 import pytest
 import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.language import Language
+from warta.recognise.amounts import _yield_names
 from warta.values.mention import NameMention, TimeMention
 
 
@@ -68,3 +71,16 @@ def test_a_name_inside_a_sum_gives_way(nlp: Language) -> None:
     doc = nlp(doc)
     assert [n.start for n in doc._.warta_names] == [second]
     assert [m.text for m in doc._.warta_amounts] == ["200.000 dolar AS"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 120), st.integers(1, 12)), max_size=12))
+def test_exactly_the_names_inside_a_sum_give_way(nlp: Language, spans: list[tuple[int, int]]) -> None:
+    text = "Ada 200.000 dolar AS dan Rp 5 miliar, lalu 300 ribu dolar Singapura serta Rp 7 juta untuk warga di sana hari itu, katanya."
+    doc = nlp.make_doc(text)
+    names = [NameMention(a, a + n, "LOC", text[a : a + n], "x", "model") for a, n in spans if a + n <= len(text)]
+    sums = [(m.start, m.end) for m in nlp(nlp.make_doc(text))._.warta_amounts if m.kind == "MONEY"]
+    assert len(sums) == 4
+    doc._.warta_names = names
+    _yield_names(doc, [m for m in nlp(nlp.make_doc(text))._.warta_amounts if m.kind == "MONEY"])
+    assert doc._.warta_names == [n for n in names if not any(a <= n.start and n.end <= b for a, b in sums)]

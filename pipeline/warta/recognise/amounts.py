@@ -6,6 +6,7 @@ names and dates are passed on, inside which numbers don't count.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 
 from spacy.language import Language
@@ -13,7 +14,7 @@ from spacy.tokens import Doc
 
 from warta.recognise.state import mirror, register
 from warta.values.amounts import find_amounts
-from warta.values.mention import AmountMention
+from warta.values.mention import AmountMention, NameMention
 
 
 @Language.factory("warta_amounts", assigns=["doc._.warta_amounts", "doc.spans"])
@@ -38,7 +39,13 @@ def annotate_amounts(doc: Doc) -> Doc:
 
 def _yield_names(doc: Doc, money: list[AmountMention]) -> None:
     """Drop the names inside a sum: ``AS`` in ``200.000 dolar AS`` belongs to the currency."""
-    kept = [n for n in doc._.warta_names if not any(m.start <= n.start and n.end <= m.end for m in money)]
+    starts = [m.start for m in money]  # sums stand in order and apart, so only the last one begun can hold a name
+
+    def inside(name: NameMention) -> bool:
+        at = bisect_right(starts, name.start) - 1
+        return at >= 0 and name.end <= money[at].end
+
+    kept = [n for n in doc._.warta_names if not inside(n)]
     if len(kept) < len(doc._.warta_names):
         doc._.warta_names = kept
         mirror(doc, "warta_names", ((n, n.label) for n in kept))
