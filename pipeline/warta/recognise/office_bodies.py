@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from warta.recognise.office_employers import PUBLIC, employers, kind_of
+from warta.recognise.office_lexicon import office_lexicon
 from warta.recognise.office_tokens import Office, Tokens
 from warta.values.mention import NameMention
 from warta.values.places import lookup
@@ -19,56 +23,45 @@ _GOVERNMENT = {
     "embassy": "Kedutaan Besar",
     "consulate": "Konsulat Jenderal",
 }
-#: Offices that only a ministry has.
-_MINISTRY_ONLY = (
-    "Direktur Jenderal",
-    "Sekretaris Direktorat Jenderal",
-    "Staf Khusus Menteri",
-    "Staf Ahli Menteri",
-    "Inspektur Jenderal",
-    "Tenaga Ahli Menteri",
-)
-_STATE = (
-    "Kementerian",
-    "Kemen",
-    "Departemen",
-    "Badan",
-    "Dinas",
-    "Pemerintah",
-    "Sekretariat",
-    "Kepolisian",
-    "Polda",
-    "Polres",
-    "Polri",
-    "Mabes",
-    "Kejaksaan",
-    "Komisi",
-    "Dewan",
-    "Mahkamah",
-    "Lembaga",
-    "Otorita",
-    "Universitas",
-)
-_MINISTRY = ("Kementerian", "Kemen", "Departemen", "Kemenko")
-#: Offices of a university, and how its name begins.
-_CAMPUS = ("Rektor", "Wakil Rektor", "Dekan", "Wakil Dekan", "Guru Besar", "Dosen", "Ketua Program Studi")
-_CAMPUS_BODY = ("Universitas", "Institut", "Politeknik", "Sekolah Tinggi", "Akademi", "University")
+#: How a local government's name begins, by the body of the office at its head.
+_GOVERNMENT_WORDS = {
+    "province": ("Pemerintah Provinsi", "Pemerintah Daerah Provinsi", "Pemprov", "Pemdaprov"),
+    "regency": ("Pemerintah Kabupaten", "Pemerintah Daerah Kabupaten", "Pemkab"),
+    "city": ("Pemerintah Kota", "Pemkot"),
+}
+_NO_GUESS = ("region", "person", "neighbourhood")
+#: A body in the sentence of the office counts as much as so many mentions elsewhere.
+_NEAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What organisation an office is held in: its name, and the mention that names it."""
+
+    name: str | None
+    mention: NameMention | None = None
 
 
 class Bodies:
     """The bodies of one document; offices are described in text order."""
 
-    def __init__(self, tokens: Tokens, sentence_of: list[int]) -> None:
-        self.sentence_of = sentence_of
+    def __init__(self, tokens: Tokens, sentence_of: list[int], offices: Sequence[Office] = ()) -> None:
+        self.tokens, self.sentence_of, self.lex = tokens, sentence_of, office_lexicon()
         self.orgs = [(first, name) for first, (name, _) in sorted(tokens.name_at.items()) if name.label == "ORG"]
         self.counts = Counter(name.norm for _, name in self.orgs)
         self.last: tuple[int, str | None, NameMention | None] | None = None  # sentence, body, mention
+        self.places = {
+            body: {_bare_place(o.place.norm) for o in offices if o.body == body and o.place is not None}
+            for body in _GOVERNMENT_WORDS
+        }
 
     def describe(self, office: Office) -> tuple[str, str | None, NameMention | None]:
         """Return position, organisation and the mention that names it; offices come in text order."""
         position, organisation, org = self._describe(office)
         # A regent's company directors are not his: the body of a place is nobody else's.
-        held_by_place = office.body in {*_GOVERNMENT, "none", "region"} or office.body.startswith(("police:", "army:"))
+        held_by_place = office.body in {*_GOVERNMENT, "none", "region"} or office.body.startswith(
+            ("police:", "army:", "agency:")
+        )
         if organisation is not None and not (held_by_place and office.org is None):
             self.last = (self.sentence_of[office.first], organisation, org)
         return position, organisation, org
@@ -100,43 +93,86 @@ class Bodies:
             body = position.replace("Wakil ", "").replace("Menteri", "Kementerian", 1)
             # ``Menteri Rini`` says no ministry.
             return position, body if " " in body else None, None
+        if body in _GOVERNMENT_WORDS and not place:
+            known = self._government(body)
+            return position, known.name, known.mention
         if body in _GOVERNMENT:
             return position, f"{_GOVERNMENT[body]} {place}" if place else None, None
+        if body.startswith("agency:"):
+            agency = " ".join([body.removeprefix("agency:"), *office.words[1:]])
+            where = "" if office.place is None else office.place.norm
+            return position, f"{agency} {where}".rstrip(), None
         if body == "region" and office.place is not None:
             return f"{position} {office.place.norm}", _regional_government(office.place.norm), None
         return self._around(office, position)
 
+    def _government(self, body: str) -> _Body:
+        """The one local government of its level that the text speaks of; none when it speaks of several."""
+        named = {}
+        for _, name in self.orgs:
+            for words in _GOVERNMENT_WORDS[body]:
+                if name.norm.startswith(f"{words} "):
+                    named.setdefault(name.norm.removeprefix(f"{words} "), name)
+        places = self.places[body] | set(named)
+        if len(places) != 1:
+            return _Body(None)
+        (place,) = places
+        return _Body(f"{_GOVERNMENT[body]} {place}", named.get(place))
+
+    def _directorate(self, position: str) -> _Body:
+        """The ministry of a director general: the only one that has such a directorate, or the one the text names."""
+        fields = position.split("Direktur Jenderal ", 1)[1:] or position.split("Direktorat Jenderal ", 1)[1:]
+        ministries = self.lex.directorates.get(fields[0], ()) if fields else ()
+        for _, name in self.orgs:
+            if self.lex.ministries.get(name.norm) in ministries:
+                return _Body(self.lex.ministries[name.norm], name)
+        return _Body(ministries[0] if len(ministries) == 1 else None)
+
     def _around(self, office: Office, position: str) -> tuple[str, str | None, NameMention | None]:
         """The body of an office that names none: of the office before it in the sentence, else the text's own."""
-        ministry = office.words[0].startswith(_MINISTRY_ONLY)
-        unit = office.body == "unit" or bool(office.units)
-        chained = self.last is not None and self.last[0] == self.sentence_of[office.first]
-        if (
-            chained
-            and self.last is not None
-            and self.last[1] is not None
-            and (not (unit or ministry) or self.last[1].startswith(_STATE))
-            and (not ministry or self.last[1].startswith(_MINISTRY))
-        ):
-            return position, self.last[1], self.last[2]
-        wanted = [(i, n) for i, n in self.orgs if n not in office.units and not _is_state(n.norm)]
-        if office.words[0].startswith(_CAMPUS):
-            wanted = [w for w in wanted if w[1].norm.startswith(_CAMPUS_BODY)] or wanted
-        elif ministry:
-            wanted = [w for w in wanted if w[1].norm.startswith(_MINISTRY)]
-        elif unit:
-            # Bureaus, directorates and sections are units of public bodies, when the text has one.
-            wanted = [w for w in wanted if w[1].norm.startswith(_STATE)] or wanted
-        if office.body == "region":
-            wanted = []
+        ministry = self._directorate(position)
+        if ministry.name is not None:
+            return position, ministry.name, ministry.mention
+        if office.body in _NO_GUESS:
+            return position, None, None
+        fits = employers(position, office.body, self._service(office))
+        if self.last is not None and self.last[0] == self.sentence_of[office.first]:
+            _, organisation, mention = self.last
+            part = office.body == "unit" or bool(office.units)
+            if organisation is not None and fits(organisation) and (not part or kind_of(organisation) in PUBLIC):
+                return position, organisation, mention
+        wanted = [(i, n) for i, n in self.orgs if n not in office.units and not _is_state(n.norm) and fits(n.norm)]
         if not wanted:
             if office.units:
                 # No body in sight: the unit itself is the organisation, the head alone the position.
                 return office.words[0], office.units[0].norm, office.units[0]
             return position, None, None
+        if office.body == "unit" or office.units:
+            # Bureaus, directorates and sections are units of public bodies, when the text has one.
+            wanted = [w for w in wanted if kind_of(w[1].norm) in PUBLIC] or wanted
+        here = self.sentence_of[office.first]
+        near = {n.norm for i, n in wanted if self.sentence_of[i] == here and i < office.first}
         # Most mentioned first; among equals the one nearest in front.
-        best = max(wanted, key=lambda w: (self.counts[w[1].norm], w[0] < office.first, -abs(w[0] - office.first)))[1]
+        best = max(
+            wanted,
+            key=lambda w: (
+                self.counts[w[1].norm] + _NEAR * (w[1].norm in near),
+                w[0] < office.first,
+                -abs(w[0] - office.first),
+            ),
+        )[1]
         return position, best.norm, best
+
+    def _service(self, office: Office) -> frozenset[str]:
+        """Whose rank stands behind the office: police, army, or nobody's."""
+        words, j = self.tokens.words, office.last
+        while j < min(len(words), office.last + 6) and j not in self.tokens.inside:
+            for length in (3, 2, 1):
+                found = self.lex.services.get(tuple(words[j : j + length]))
+                if found:
+                    return found
+            j += 1
+        return frozenset()
 
 
 def _regional_government(name: str) -> str | None:

@@ -108,7 +108,7 @@ class UnitReader:
             if k > j and self.lex.head_at(words, k, tokens.name_at):
                 break
             k += 1
-        if k == j or not self._ends(tokens, k):
+        if k == j or not self.ends(tokens, k):
             return 0
         if not known and (k - j > 3 or any(self._field_word(w) for w in words[j:k])):
             return 0
@@ -128,7 +128,7 @@ class UnitReader:
             or (role is not None and (role.pos > 0 or role.other > role.org))
         )
 
-    def _ends(self, tokens: Tokens, k: int) -> bool:
+    def ends(self, tokens: Tokens, k: int) -> bool:
         """Tell whether the person, or a comma and the person, comes next."""
         words = tokens.words
         k += k < len(words) and words[k] == ","

@@ -46,6 +46,9 @@ class OfficeFinder:
                 # ``Ajun Komisaris Besar`` is a rank, no ``Komisaris``.
                 i += rank
                 continue
+            i += self._unsupported(tokens, i)
+            if i >= n:
+                break
             office = None if i in tokens.inside else self._at(tokens, i, hints)
             if office is None:
                 i += 1
@@ -64,8 +67,6 @@ class OfficeFinder:
         if name is not None and (head is None or name[0].label in {"FAC", "LOC"} or name[1] > i + len(head.words)):
             return None
         if head is not None:
-            if head.words[0][0].islower() and not self._supported(tokens, i + len(head.words)):
-                return None
             return self._extend(tokens, i, i + len(head.words), head)
         end = self._english(tokens, i)
         status = any(self.lex.phrase_at(role, words, i) for role in ("acting", "former", "title", "candidate", "aide"))
@@ -79,6 +80,12 @@ class OfficeFinder:
     def _sought(self, tokens: Tokens, i: int) -> bool:
         """Tell whether the office is only sought: ``calon Bupati``, ``mendaftar sebagai Bupati``."""
         return any(self.lex.phrase_before(role, tokens.words, i) for role in ("candidate", "seeking"))
+
+    def _unsupported(self, tokens: Tokens, i: int) -> int:
+        """How many tokens a lower-case office word at ``i`` has that is none here: all are passed over."""
+        head = self.lex.head_at(tokens.words, i, tokens.name_at)
+        lower = head is not None and head.words[0][0].islower() and i not in tokens.name_at
+        return len(head.words) if head is not None and lower and not self._supported(tokens, i + len(head.words)) else 0
 
     def _supported(self, tokens: Tokens, j: int) -> bool:
         """A lower-case office word counts only in front of a name (``pelatih baru Persija``)."""
@@ -151,6 +158,8 @@ class OfficeFinder:
             return self._bracket(tokens, office, j)
         if word in {"dan", "&", "serta"}:
             return self._coordinate(tokens, office, j)
+        if word == "," and office.org is not None and words[j + 1 : j + 2] in (["Tbk"], ["Tbk."]):
+            return 3 if words[j + 1 : j + 3] == ["Tbk", "."] else 2
         if word == "," and office.english and office.org is None:
             return self._english_list(tokens, office, j)
         if word == "," and not office.bare and office.org is None:
@@ -176,12 +185,16 @@ class OfficeFinder:
             return 0
         if office.org is not None and self.lex.head_at(words, j, tokens.name_at):
             return 0
+        if self.lex.phrase_at("acting_behind", words, j) and j + 1 in tokens.name_at and office.org is None:
+            # ``Ketua Sementara DPRD``
+            office.status = "acting"
+            return 1
         if any(self.lex.phrase_at(role, words, j) for role in ("acting", "acting_behind")):
             return 0
         group = self.units.group(tokens, office, j)
         if group:
             return group
-        if self.units.acronym(word) and office.org is None and self._closes(tokens, j + 1):
+        if self.units.acronym(word) and office.org is None and self.units.ends(tokens, j + 1):
             # ``Presiden Direktur SEM Rini``: a short name that no finder knew, right in front of the person.
             office.org_text = word
             return 1
@@ -189,11 +202,6 @@ class OfficeFinder:
         office.bare = False
         office.field_last = office.org is not None
         return 1
-
-    def _closes(self, tokens: Tokens, j: int) -> bool:
-        """Tell whether the office ends at ``j``: the person, or a comma and the person, comes next."""
-        behind = j + 1 if j < len(tokens.words) and tokens.words[j] == "," else j
-        return self._leads_to_person(tokens, behind)
 
     def _english_list(self, tokens: Tokens, office: Office, j: int) -> int:
         """``President, Network Services, Telindo``: field and body between commas."""

@@ -64,7 +64,7 @@ def find_officials(doc: Doc) -> list[OfficialMention]:
         if not quiet.overlaps(starts[o.first], tokens.ends[o.last - 1])
     ]
     links = Linker(tokens, sentence_of).link(offices)
-    bodies = Bodies(tokens, sentence_of)
+    bodies = Bodies(tokens, sentence_of, offices)
     found: list[OfficialMention] = []
     for office, (_, name) in links:
         position, organisation, org = bodies.describe(office)

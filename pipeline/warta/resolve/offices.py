@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from warta.lexicon import table
+from warta.resolve.expand import expand
+from warta.resolve.register import register
 from warta.values.mention import OfficialMention, Status
 
 
@@ -19,10 +23,12 @@ def consolidate(officials: Sequence[OfficialMention]) -> list[OfficialMention]:
     - one position is the beginning of the other (``Kepala`` / ``Kepala Biro Perencanaan``,
       ``Duta Besar`` / ``Duta Besar Jepang``) and the shorter one names no other body.
 
+    Bodies that stand inside an office and are no mention are written in full, and ``Direktur Jenderal`` of a
+    directorate general is its position in the ministry.
     ``acting`` and ``former`` win over ``definitive``, which is only the absence of a word.
     """
     kept: list[OfficialMention] = []
-    for row in officials:
+    for row in map(_written_out, officials):
         for k, other in enumerate(kept):
             merged = _merge(other, row)
             if merged is not None:
@@ -31,6 +37,33 @@ def consolidate(officials: Sequence[OfficialMention]) -> list[OfficialMention]:
         else:
             kept.append(row)
     return sorted(kept, key=lambda o: (o.start, o.end, o.position))
+
+
+def _written_out(row: OfficialMention) -> OfficialMention:
+    """Expand the acronyms that only the office holds: ``Ketua Fraksi PKS`` of ``DPRD DKI Jakarta``."""
+    position, organisation = row.position, row.organisation
+    if organisation is not None and row.org_start is None:
+        organisation = expand(organisation, {}, register())
+    head, fraction, party = position.partition("Fraksi ")
+    if fraction:
+        position = f"{head}{fraction}{expand(party, {}, register())}"
+    if position in _HEADS and organisation is not None and organisation.startswith(_DIRECTORATE):
+        field, _, ministry = organisation.removeprefix(_DIRECTORATE).partition(" Kementerian ")
+        # Without a ministry in the name it is that of the register; for some the text must say it.
+        body = f"Kementerian {ministry}" if ministry else _ministry_of().get(field)
+        if body is not None:
+            return replace(row, position=f"{position} {field}", organisation=body, org_start=None, org_end=None)
+    return replace(row, position=position, organisation=organisation)
+
+
+_HEADS = ("Direktur Jenderal", "Sekretaris Direktorat Jenderal")
+_DIRECTORATE = "Direktorat Jenderal "
+
+
+@cache
+def _ministry_of() -> dict[str, str]:
+    """Field of a directorate general -> its ministry, where only one has had it."""
+    return {r["field"]: r["ministry"] for r in table("office_directorates") if "|" not in r["ministry"]}
 
 
 def _merge(one: OfficialMention, two: OfficialMention) -> OfficialMention | None:
