@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import spacy
 from warta.recognise.state import text_of
-from warta.recognise.words import Words
+from warta.recognise.words import Words, pieces
 
 
 def test_where_and_capitals() -> None:
@@ -29,3 +29,9 @@ def test_text_of_a_doc_and_of_a_part_made_of_it() -> None:
     part = doc[2:4].as_doc(copy_user_data=True)
     assert text_of(part) == part.text == "ke Sukamaju"
     assert text_of(nlp("")) == ""
+
+
+def test_pieces_are_the_words_of_a_text() -> None:
+    for name in ("Dinas Sosial", "PT. Maju", "anak-anak", "S.Sos. Rini", "Café Été", "SMPN 7", "a² b", "", "A"):
+        assert pieces(name) == tuple(Words(name + " ").text)
+    assert pieces("PT. Maju-Jaya") == ("PT.", "Maju", "-", "Jaya")

@@ -113,4 +113,6 @@ def _shape(word: str, kind: str) -> str:
 
 def pieces(name: str) -> tuple[str, ...]:
     """Return the words of a name, cut as ``Words`` cuts a text."""
+    if name.replace(" ", "").isalpha():
+        return tuple(name.split())  # what nearly all of the ten thousand names of the registers are
     return tuple(Words(name + " ").text)
