@@ -2,9 +2,9 @@
 
     python models/recipe/curve.py --shared ../shared --work /tmp/warta-model --seeds 1 2
 
-Every point is a network trained from nothing on the first articles of a fixed random order, so that each smaller set lies
-inside the larger ones. A small set is read more often, until as many steps are made as `least` says: twelve readings
-of 92 articles would measure the warm-up. Points that stand in ``--work`` are not trained again; those of all
+Every point is a network trained from nothing on the first articles of a fixed random order, so that each
+smaller set lies inside the larger ones. A small set is read more often, until ``LEAST`` steps are made: twelve
+readings of 92 articles would measure the warm-up. Points that stand in ``--work`` are not trained again; those of all
 seeds are counted together in the table, which is printed in Markdown.
 """
 

@@ -26,7 +26,8 @@ def load(*, model: str | None = None, config: str | os.PathLike[str] | Config | 
     """Return the spaCy pipeline: tokenizer, sentences and warta's components.
 
     ``model``: the names model, an installed package; None for the one that ships with
-    warta, ``rules`` for none. ``config``: a ``warta.toml`` or ``Config``, whose model, own names and own
+    warta, ``stanza`` or ``stanza:FOLDER`` for one of stanza's kind, ``rules`` for none.
+    ``config``: a ``warta.toml`` or ``Config``, whose model, own names and own
     patterns hold. Each call makes a new pipeline, which the caller may change.
     Raises OSError when the package is not installed, ConfigError (a ValueError) for a bad ``config``.
     """

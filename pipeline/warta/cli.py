@@ -73,7 +73,11 @@ _Day = Annotated[
 ]
 _Model = Annotated[
     str | None,
-    typer.Option("--model", "-m", help="Names model: a package, or rules for none (default: the shipped one)."),
+    typer.Option(
+        "--model",
+        "-m",
+        help="Names model: a package, stanza, stanza:FOLDER, or rules for none (default: the shipped one).",
+    ),
 ]
 _Engine = Annotated[str | None, typer.Option("--engine", help="Who reads and extracts: local (default) or spark.")]
 _Master = Annotated[

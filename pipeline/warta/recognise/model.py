@@ -1,10 +1,12 @@
-"""The trained names model: load the package ``id_warta_md`` and read its names off a Doc."""
+"""The trained names model: load the package ``id_warta_md``, or one of stanza's kind, and read its names off a Doc."""
 
 from __future__ import annotations
 
 import importlib
 import importlib.util
+from pathlib import Path
 
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -27,6 +29,25 @@ def load_model(name: str = PACKAGE) -> Language | None:
     if importlib.util.find_spec(name) is None:
         return None
     nlp: Language = importlib.import_module(name).load()
+    return nlp
+
+
+def load_stanza(folder: Path) -> Language:
+    """Return a pipeline whose names a stanza model reads, in the place of the shipped model's tagger.
+
+    Word vectors are those in the model's folder, else those of the shipped package. Raises ValueError when the folder
+    holds no such model or one trained on other vectors, OSError without torch or stanza.
+    """
+    importlib.import_module("warta.recognise.stanza_tagger")  # the component
+    nlp = spacy.blank("id_warta")
+    if (folder / "vectors").is_dir():
+        nlp.vocab.vectors.from_disk(folder / "vectors")
+        nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype("float32")
+    else:
+        shipped = load_model()
+        if shipped is not None:
+            nlp.vocab.vectors = shipped.vocab.vectors
+    nlp.add_pipe("warta_stanza", name="warta_tagger", config={"path": str(folder)})
     return nlp
 
 

@@ -10,7 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from warta.own import EMPTY, Own
-from warta.recognise.model import load_model
+from warta.recognise.model import load_model, load_stanza
+from warta.recognise.stanza_place import is_stanza, place
 from warta.recognise.state import register
 from warta.recognise.wrap import unwrap
 from warta.values.document import Document
@@ -39,7 +40,8 @@ def load(
     """Return the Indonesian ``Language`` with warta's components.
 
     ``model`` is the package whose names join those of the rules: None for the one that ships with warta
-    (rules alone where it isn't installed), ``rules`` for none. ``components`` limits the pipeline to these (kept in
+    (rules alone where it isn't installed), ``rules`` for none, ``stanza`` or ``stanza:FOLDER`` for one of stanza's
+    kind (extra ``stanza``). ``components`` limits the pipeline to these (kept in
     the house's order); ``config`` gives settings by component name; ``own`` is what a researcher adds (needs
     ``warta_names``). Raises OSError when a package that was asked for by name isn't installed, and ValueError when a
     component is unknown or when something that a chosen one requires is provided by none before it.
@@ -71,6 +73,8 @@ def _base(model: str | None, wanted: list[str]) -> Language:
     """The pipeline that the components are added to: the model's, or a blank one."""
     if model == RULES or "warta_names" not in wanted:
         return spacy.blank("id_warta")
+    if model is not None and is_stanza(model):
+        return load_stanza(place(model))
     nlp = load_model() if model is None else load_model(model)
     if nlp is None and model is not None:
         raise OSError(f"no model package {model!r} is installed")

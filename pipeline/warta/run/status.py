@@ -21,7 +21,8 @@ def status(folder: Path) -> dict[str, Any]:
     """Return what is in an output folder.
 
     ``records``: version of the pipeline -> number of records made by it, ``current`` the installed
-    version with the model and own knowledge of the last run; ``parts``, ``bytes``: size of the store; ``damaged``: parts set aside;
+    version with the model and own knowledge of the last run; ``parts``, ``bytes``: size of the store;
+    ``damaged``: parts set aside;
     ``other_version``: parts in the form of another version, which this one does not use;
     ``at_work``: owner of a run that is at work now, or None; ``last_run``: its ``run.json``, or None.
     Raises NoOutputError when there has never been a run.
@@ -69,7 +70,9 @@ def last_run(folder: Path) -> dict[str, Any] | None:
 
 def model_of(said: dict[str, Any] | None) -> str | None:
     """Return the model of the last run by name; None when it is not known or no longer installed."""
-    name = str((said or {}).get("model", "")).partition(" ")[0]
+    # Name, version, digest; the name may be a folder with spaces.
+    model = str((said or {}).get("model", ""))
+    name = model.rpartition(" (")[0].rpartition(" ")[0] or model
     try:
         model_version(name)
     except OSError:

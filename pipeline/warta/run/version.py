@@ -15,6 +15,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import warta
+from warta.recognise.stanza_place import LIBRARIES as STANZA
+from warta.recognise.stanza_place import is_stanza, place
+from warta.recognise.stanza_place import release as release_of
 
 #: The model package that ships with warta, and the name for no model (as in ``recognise.pipeline``,
 #: which cannot be asked: importing it brings spaCy).
@@ -36,7 +39,7 @@ def version(model: str | None = None, own: str = "") -> str:
     ``model`` as for ``recognise.pipeline.load``; raises OSError when a package asked for by name is not installed.
     """
     parts = [f"warta {warta.__version__}", code(*_ROOMS), f"model {model_version(model)}"]
-    parts += [f"{name} {_installed(name)}" for name in _LIBRARIES]
+    parts += [f"{name} {_installed(name)}" for name in (*_LIBRARIES, *(STANZA if is_stanza(model) else ()))]
     parts += [f"own {own}"] if own else []
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
 
@@ -45,11 +48,14 @@ def model_version(model: str | None = None) -> str:
     """Return name, version and digest of the model's files, such as ``id_warta_md 0.1.0 (1f2e3d4c)``.
 
     ``rules`` when no model takes part. The digest tells models apart that were trained
-    again under one version. Raises OSError when a package asked for by name is not installed
-    or is none of spaCy's.
+    again under one version. A model of stanza's kind is named as it was asked for. Raises OSError when a package asked
+    for by name is not installed or is none of spaCy's, or when a stanza model or what it needs is missing.
     """
     if model == RULES:
         return RULES
+    if model is not None and is_stanza(model):
+        there = place(model)
+        return f"{model} {release_of(there)} ({_weights(there)[:8]})"
     folder = _package(SHIPPED if model is None else model)
     if folder is None and model is None:
         return RULES

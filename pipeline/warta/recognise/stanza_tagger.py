@@ -1,0 +1,152 @@
+"""The component ``warta_stanza``: a NER model of stanza's in the place of ``warta_tagger``.
+
+It writes what that one writes, ``doc.ents`` and ``doc.spans["warta_model"]`` with scores, over our own tokens and
+segments. torch and stanza (``pip install "warta[stanza]"``) are loaded when a model is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from warta.recognise.tagger import BATCH_WORDS, CACHE_ROWS, SPANS, segments, word_class
+from warta.recognise.threads import one_core
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from warta.recognise.stanza_model import Model
+
+
+@Language.factory("warta_stanza", assigns=["doc.ents", "doc.spans"], default_config={"path": ""})
+def make_stanza(nlp: Language, name: str, path: str) -> StanzaTagger:
+    """Return the component ``warta_stanza`` with the model in the folder ``path``.
+
+    Raises OSError without torch or stanza, ``stanza_model.ModelError`` (a ValueError) for a folder that holds no
+    model or one that needs other word vectors than those of ``nlp``.
+    """
+    return StanzaTagger(nlp.vocab, name, path=path)
+
+
+def library() -> Any:
+    """Return the module that needs torch and stanza. Raises OSError that says how to get them."""
+    try:
+        from warta.recognise import stanza_model
+    except ImportError as e:
+        if (e.name or "").partition(".")[0] not in {"torch", "stanza"}:
+            raise
+        raise OSError(
+            f'stanza models need torch and stanza ({e.name} is missing): pip install "warta[stanza]"'
+        ) from None
+    return stanza_model
+
+
+class StanzaTagger:
+    """spaCy component: sets ``doc.ents`` and, with scores, ``doc.spans["warta_model"]``."""
+
+    def __init__(
+        self, vocab: Vocab, name: str = "warta_stanza", *, path: str | Path = "", model: Model | None = None
+    ) -> None:
+        self.vocab = vocab
+        self.name = name
+        module = library()
+        self.model: Model = module.read(Path(path)) if model is None else model
+        self._vectors = vocab.vectors.get_batch if model else module.word_vectors(Path(path), self.model, vocab)
+        self._one_thread = module.one_thread
+        self._reset()
+
+    def _reset(self) -> None:
+        self._rows: dict[str, int] = {}
+        self._classes: list[int] = []
+        self._forms: Tensor | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 16) -> Iterator[Doc]:
+        """Tag documents in batches of at most ``batch_size`` and about ``BATCH_WORDS`` tokens, in the order given."""
+        batch: list[Doc] = []
+        words = 0
+        for doc in stream:
+            if batch and (len(batch) >= batch_size or words + len(doc) > BATCH_WORDS):
+                self.annotate(batch)
+                yield from batch
+                batch, words = [], 0
+            batch.append(doc)
+            words += len(doc)
+        if batch:
+            self.annotate(batch)
+            yield from batch
+
+    def annotate(self, docs: Sequence[Doc]) -> None:
+        """Set names and scores on these documents."""
+        spans: list[list[Span]] = [[] for _ in docs]
+        scores: list[list[float]] = [[] for _ in docs]
+        with one_core(), self._one_thread():
+            for d, start, stop, label, score in self._read(docs):
+                spans[d].append(Span(docs[d], start, stop, label=label))
+                scores[d].append(score)
+        for doc, names, values in zip(docs, spans, scores, strict=True):
+            doc.set_ents(names)
+            doc.spans[SPANS] = names
+            doc.spans[SPANS].attrs["scores"] = values
+
+    def _read(self, docs: Sequence[Doc]) -> Iterator[tuple[int, int, int, str, float]]:
+        """Yield ``(document, first token, last + 1, label, score)``, in order within each document."""
+        read = [[t.text for t in doc] for doc in docs]
+        if not any(read):
+            return
+        rows, forms = self._known(read)
+        laid: list[tuple[int, list[int], list[int]]] = []
+        for d, words in enumerate(read):
+            own = [rows[w] for w in words]
+            laid += [(d, s, [own[i] for i in s]) for s in segments([self._classes[r] for r in own])]
+        named: list[list[tuple[int, int, str, float]]] = [[] for _ in laid]
+        # The longest first, as torch wants them; a long document takes several turns.
+        order = sorted(range(len(laid)), key=lambda k: -len(laid[k][1]))
+        start = 0
+        while start < len(order):
+            room = max(1, BATCH_WORDS // len(laid[order[start]][1]))
+            chosen = order[start : start + room]
+            start += room
+            lengths = np.asarray([len(laid[k][1]) for k in chosen], dtype=np.int64)
+            index = np.asarray([r for k in chosen for r in laid[k][2]], dtype=np.int64)
+            found = self.model.names(self.model.scores(forms, index, lengths), lengths)
+            for k, names in zip(chosen, found, strict=True):
+                named[k] = names
+        for (d, places, _), names in zip(laid, named, strict=True):
+            for first, last, label, score in names:
+                yield d, places[first], places[last - 1] + 1, label, score
+
+    def _known(self, documents: list[list[str]]) -> tuple[dict[str, int], Tensor]:
+        """Return the cache, row by word and the rows themselves, with every word of these documents in it."""
+        if len(self._rows) > CACHE_ROWS:
+            self._reset()
+        new = sorted({word for words in documents for word in words} - self._rows.keys())
+        if new:
+            made = self.model.forms(new, np.asarray(self._vectors(new), dtype=np.float32))
+            known = len(self._rows)
+            if self._forms is None or known + len(new) > len(self._forms):
+                room = made.new_zeros((2 * (known + len(new)), made.shape[1]))
+                if self._forms is not None:
+                    room[:known] = self._forms[:known]
+                self._forms = room
+            self._forms[known : known + len(new)] = made
+            for row, word in enumerate(new, known):
+                self._rows[word] = row
+                self._classes.append(word_class(word)[0])
+        assert self._forms is not None, "documents without a single token have no segments to read"
+        return self._rows, self._forms
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write nothing: the model stays in its folder, which the component's settings name."""
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> StanzaTagger:
+        """Read nothing, see ``to_disk``."""
+        return self
