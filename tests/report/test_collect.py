@@ -81,7 +81,9 @@ def test_a_sample_is_the_first_by_id_and_counts_itself_only(folder: Path) -> Non
 
 @pytest.mark.parametrize("formats", [("csv",), ("parquet",), ("xlsx",), ("duckdb",)])
 def test_any_format_gives_the_same_page(folder: Path, tmp_path: Path, formats: tuple[str, ...]) -> None:
-    rows = {name: Source(folder)[name].to_pylist() for name in ("mentions", "organisations", "people", "places", "problems")}
+    rows = {
+        name: Source(folder)[name].to_pylist() for name in ("mentions", "organisations", "people", "places", "problems")
+    }
     try:
         again = Source(write(tmp_path / "lain", [PASAR, PANEN, HUJAN], formats=formats, **rows))
     except TablesMissingError:

@@ -81,7 +81,9 @@ def test_nothing_is_loaded_from_outside(folder: Path) -> None:
 def test_the_scripts_put_data_on_the_page_as_text_only() -> None:
     for name in SCRIPTS:
         code = (PAGE / name).read_text(encoding="utf-8")
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|srcdoc|DOMParser", code), name
+        assert not re.search(
+            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|srcdoc|DOMParser", code
+        ), name
         assert "</script" not in code.lower() and "<!--" not in code, name
         assert not re.search(r"setAttribute\(\s*[\"'](?:style|on)", code), name
     assert all("</style" not in (PAGE / name).read_text(encoding="utf-8").lower() for name in STYLES)

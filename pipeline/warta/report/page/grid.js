@@ -15,7 +15,7 @@ let trail = null;
 function grid(spec) {
   const state = { ...spec.params };
   const cache = { keys: new Map(), hay: null };
-  const bodyId = `rows-${spec.name}`;
+  const bodyId = `rows-${spec.name}${spec.local ? "-2" : ""}`;
   const count = h("p", { class: "count", role: "status" });
   const chips = h("div", { class: "chips" });
   const body = h("tbody", { id: bodyId, role: "rowgroup" });
