@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,6 +30,11 @@ _GOVERNMENT_WORDS = {
     "regency": ("Pemerintah Kabupaten", "Pemerintah Daerah Kabupaten", "Pemkab"),
     "city": ("Pemerintah Kota", "Pemkot"),
 }
+#: A word in lower case that is no verb and links no sentence.
+_NOUN = re.compile(
+    r"(?:perusahaan|pabrik|pabrikan|klub|lembaga|organisasi|tim|grup|partai|kelompok|komunitas|yayasan|sekolah|bank|anak"
+    r"|kantor|rumah|toko|produsen|pengembang|asosiasi|kampus|universitas|badan|dinas|firma|raksasa)"
+)
 _NO_GUESS = ("region", "person", "neighbourhood")
 #: A body in the sentence of the office counts as much as so many mentions elsewhere.
 _NEAR = 2
@@ -68,7 +74,7 @@ class Bodies:
 
     def _describe(self, office: Office) -> tuple[str, str | None, NameMention | None]:
         place = "" if office.place is None else _bare_place(office.place.norm)
-        position = " ".join(office.words)
+        position = " ".join(office.words).removesuffix(" Bidang")
         body = office.body
         if office.org is not None:
             return position, office.org.norm, office.org
@@ -108,7 +114,7 @@ class Bodies:
 
     def _government(self, body: str) -> _Body:
         """The one local government of its level that the text speaks of; none when it speaks of several."""
-        named = {}
+        named: dict[str, NameMention] = {}
         for _, name in self.orgs:
             for words in _GOVERNMENT_WORDS[body]:
                 if name.norm.startswith(f"{words} "):
@@ -133,7 +139,11 @@ class Bodies:
         ministry = self._directorate(position)
         if ministry.name is not None:
             return position, ministry.name, ministry.mention
-        if office.body in _NO_GUESS:
+        served = position.partition(" Menteri ")[2]
+        if served and f"Kementerian {served}" in self.lex.ministries:
+            # ``Juru Bicara Menteri Koordinator Bidang Perekonomian``
+            return position, f"Kementerian {served}", None
+        if office.body in _NO_GUESS or self._goes_on(office):
             return position, None, None
         fits = employers(position, office.body, self._service(office))
         if self.last is not None and self.last[0] == self.sentence_of[office.first]:
@@ -142,6 +152,8 @@ class Bodies:
             if organisation is not None and fits(organisation) and (not part or kind_of(organisation) in PUBLIC):
                 return position, organisation, mention
         wanted = [(i, n) for i, n in self.orgs if n not in office.units and not _is_state(n.norm) and fits(n.norm)]
+        if office.body == "team":
+            wanted = [w for w in wanted if self.sentence_of[w[0]] == self.sentence_of[office.first]]
         if not wanted:
             if office.units:
                 # No body in sight: the unit itself is the organisation, the head alone the position.
@@ -162,6 +174,11 @@ class Bodies:
             ),
         )[1]
         return position, best.norm, best
+
+    def _goes_on(self, office: Office) -> bool:
+        """``CEO pabrikan rem``: the words behind describe a body the text does not name here."""
+        words, j = self.tokens.words, office.last
+        return j < len(words) and j not in self.tokens.name_at and bool(_NOUN.fullmatch(words[j]))
 
     def _service(self, office: Office) -> frozenset[str]:
         """Whose rank stands behind the office: police, army, or nobody's."""

@@ -47,7 +47,7 @@ def employers(position: str, body: str, service: frozenset[str]) -> Callable[[st
     """Return the test which organisations an office may be held in.
 
     ``position``: the office in full; ``body``: its entry in ``office_heads.csv``; ``service``: the services
-    that have the rank in front of the holder's name (an officer serves there and nowhere else).
+    that have the rank in front of the holder's name.
     """
     words = position.split()
     allowed: frozenset[str | None] = _OPEN
@@ -63,6 +63,5 @@ def employers(position: str, body: str, service: frozenset[str]) -> Callable[[st
         allowed = frozenset({"house"})
     if body == "unit" and None in allowed:
         allowed = allowed | {"ministry", "local", "state", "court"}
-    if service:
-        allowed = frozenset(service)
+    allowed = allowed | service
     return lambda name: kind_of(name) in allowed

@@ -35,7 +35,9 @@ class Linker:
         covered: set[int] = set()
         fronted: set[int] = set()
         options = [(self._left(o), self._right(o)) for o in offices]
-        others = {k: self._several(o) for k, o in enumerate(offices)}
+        several = [self._several(o) for o in offices]
+        # ``dua Menteri Rini`` are nobody's office that the text names.
+        options = [(None, None) if p == [] else o for o, p in zip(options, several, strict=True)]
 
         def take(k: int, person: Person) -> None:
             holder[k] = person
@@ -77,7 +79,7 @@ class Linker:
                 continue
             if left[0][0] not in fronted or left[1] == _DIRECT or offices[k].status == "former":
                 take(k, left[0])
-        return [(o, p) for k, o in enumerate(offices) if k in holder for p in (others[k] or [holder[k]])]
+        return [(o, p) for k, o in enumerate(offices) if k in holder for p in (several[k] or [holder[k]])]
 
     def _share(self, offices: Sequence[Office], holder: dict[int, Person], covered: set[int]) -> None:
         """``Menteri A merangkap Kepala B, Rini``: offices joined by a word share the holder."""
@@ -180,10 +182,10 @@ class Linker:
         joined = [(w,) in self.lex.phrases["share"].get(w, ()) for w in words]
         return any(joined) and all(j or w in {",", "dan"} for j, w in zip(joined, words, strict=True))
 
-    def _several(self, office: Office) -> list[Person]:
-        """The holders of one office in the plural: ``dua Wakil Ketua DPR, Rini dan Budi``; empty for one."""
+    def _several(self, office: Office) -> list[Person] | None:
+        """The holders of an office in the plural: ``dua Wakil Ketua DPR, Rini dan Budi``; None for the singular."""
         if not self.lex.phrase_before("several", self.tokens.words, office.first):
-            return []
+            return None
         right = self._right(office)
         found = self._list(right[0]) if right is not None else []
         return found if len(found) > 1 else []

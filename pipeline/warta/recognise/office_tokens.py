@@ -26,6 +26,7 @@ class Office:
     english: bool = False
     served: str = ""  # the country an ambassador is sent to
     field_last: bool = False  # the last word read is of a field behind the body
+    placed: bool = False  # ``di Bandung`` has been read: only the person can follow
     units: list[NameMention] = field(default_factory=list)
 
 

@@ -29,7 +29,16 @@ class UnitReader:
         """Split ``Biro Humas Polda Jabar`` into the inner unit and the body; two empty strings for a body."""
         # The acronym of the unit in brackets says nothing here: ``Unit Layanan Pengadaan (ULP) Kemenag``.
         words = re.sub(r"\([^()]{1,40}\)", " ", name.text).split()
-        if name.label != "ORG" or not self.lex.phrase_at("unit", words, 0):
+        if name.label != "ORG":
+            return "", ""
+        if "bidang" in words[1:]:
+            # ``DPP bidang pemenangan pemilu``
+            k = words.index("bidang")
+            return " ".join(["Bidang", *self._expanded(words[k + 1 :])]), " ".join(words[:k])
+        board = self.lex.phrase_at("board", words, 0)
+        if board:
+            return " ".join(words[:board]), " ".join(words[board:])
+        if not self.lex.phrase_at("unit", words, 0):
             return "", ""
         fraction = words[0] == "Fraksi"
         if (
@@ -113,6 +122,22 @@ class UnitReader:
         if not known and (k - j > 3 or any(self._field_word(w) for w in words[j:k])):
             return 0
         office.org_text = " ".join(words[j:k])
+        return k - j
+
+    def tail(self, tokens: Tokens, office: Office, j: int) -> int:
+        """The rest of a body's name that its finder missed: ``Koordinator Gerakan Indonesia`` ``Bersih Rini``."""
+        words = tokens.words
+        if office.org is None or office.field_last or office.org.label != "ORG" or tokens.ends[j - 1] != office.org.end:
+            return 0
+        k = j
+        while k < len(words) and k < j + 3 and is_cap(words[k]) and k not in tokens.name_at:
+            if self.lex.title_at(words, k) or self.lex.phrase_at("unit", words, k) or words[k] in self.lex.heads:
+                return 0
+            k += 1
+        if k == j or not self.ends(tokens, k):
+            return 0
+        office.org_text = " ".join([*office.org.text.split(), *words[j:k]])
+        office.org = None
         return k - j
 
     def _field_word(self, word: str) -> bool:

@@ -75,6 +75,7 @@ class OfficeFinder:
         if not end:
             return None
         position = " ".join(self._expanded(words[i:end]))
+        position = position[0].upper() + position[1:]
         return self._extend(tokens, i, end, Head(tuple(words[i:end]), position, "own", False))
 
     def _sought(self, tokens: Tokens, i: int) -> bool:
@@ -90,6 +91,9 @@ class OfficeFinder:
     def _supported(self, tokens: Tokens, j: int) -> bool:
         """A lower-case office word counts only in front of a name (``pelatih baru Persija``)."""
         words = tokens.words
+        if (words[j - 1],) in self.lex.phrases["needs_body"].get(words[j - 1], ()):
+            named = tokens.name_at.get(j)
+            return named is not None and named[0].label != "PER"
         if j < len(words):
             j += self.lex.phrase_at("filler", words, j)
             j += self.lex.title_at(words, j) if j < len(words) else 0
@@ -191,9 +195,13 @@ class OfficeFinder:
             return 1
         if any(self.lex.phrase_at(role, words, j) for role in ("acting", "acting_behind")):
             return 0
-        group = self.units.group(tokens, office, j)
-        if group:
-            return group
+        if office.placed:
+            return 0
+        body = self.units.group(tokens, office, j) or self.units.tail(tokens, office, j)
+        if body:
+            return body
+        if office.org is not None and not office.field_last and not self.lex.phrase_at("unit", words, j):
+            return 0
         if self.units.acronym(word) and office.org is None and self.units.ends(tokens, j + 1):
             # ``Presiden Direktur SEM Rini``: a short name that no finder knew, right in front of the person.
             office.org_text = word
@@ -346,6 +354,7 @@ class OfficeFinder:
         if named is not None:
             name, behind = named
             if words[j] == "di" and name.label in {"LOC", "FAC"} and (office.org is not None or not office.bare):
+                office.placed = True
                 return behind - j
             if words[j] == "untuk" and office.body == "embassy" and name.label == "LOC":
                 # ``Duta Besar Jepang untuk Indonesia`` is Japan's; where an Indonesian serves belongs to the office.
