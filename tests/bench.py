@@ -21,6 +21,7 @@ from itertools import count, islice
 from pathlib import Path
 
 import warta
+from bench_models import table
 from spacy.tokens import Doc
 from warta.read import document_from_text
 from warta.run.batch import Report
@@ -166,6 +167,11 @@ def main() -> None:
             line = f"| {what} | {measured} | {goal} |\n"
             print(line, end="", flush=True)
             page += line
+    page += "\n"
+    print()
+    for line in table(chosen[: len(made)]):
+        print(line, end="", flush=True)
+        page += line
     if options.write:
         before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
         PAGE.write_text(f"{before}{BEGIN}\n{page}\n{END}{rest.partition(END)[2]}", encoding="utf-8")

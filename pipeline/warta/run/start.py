@@ -59,7 +59,8 @@ def run(
     documents that don't say when they appeared. ``columns``: the reader's column
     (``text``, ``title``, ``date``, ``url``, ``source``, ``author``) -> the input's. ``labels_off``:
     labels left out of the tables. ``model``: a names model (an installed package, ``stanza``,
-    ``stanza:FOLDER``), ``rules`` for none, default the one that ships with warta. ``corrections``: a corrections file; without it
+    ``stanza:FOLDER``), ``rules`` for none, default the one that ships with warta.
+    ``corrections``: a corrections file; without it
     ``corrections.csv`` in an input folder counts. ``config``: a ``warta.toml`` or ``Config`` for
     what is not given here. ``fresh`` starts over, ``retry`` tries again what failed. ``engine``: ``local``
     (default) or ``spark``; then ``master`` says where, as in ``warta.spark.session``, and ``spark`` holds
