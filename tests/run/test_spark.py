@@ -53,9 +53,9 @@ LINES: list[dict[str, Any]] = [
 
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Any]:
-    """One session for all tests; its Python workers find the fake step."""
+    """One session for all tests, which tries a task twice; its Python workers find the fake step."""
     before = signal.getsignal(signal.SIGINT)
-    session = warta.spark.session("local[2]", {"spark.executorEnv.PYTHONPATH": str(ROOT)})
+    session = warta.spark.session("local[2,2]", {"spark.executorEnv.PYTHONPATH": str(ROOT)})
     assert signal.getsignal(signal.SIGINT) is before, "Ctrl-C stays ours"
     yield session
     session.stop()
@@ -149,6 +149,7 @@ def test_a_document_that_kills_the_python_worker_costs_only_itself(spark: Any, i
     report = run(inbox, tmp_path / "spark")
     (problem,) = [r for r in rows(tmp_path / "spark", "problems") if r["source"] == "mati.txt"]
     assert (problem["stage"], problem["error"]) == ("extract", "WorkerDied")
+    assert problem["message"] == "the process was killed (SIGKILL)", "as the local engine says it"
     assert (report.new, report.problems) == (expected.new + 1, expected.problems + 1)
     left = {name: data for name, data in tables(tmp_path / "spark").items() if name != "problems.csv"}
     assert left == {name: data for name, data in tables(tmp_path / "lokal").items() if name != "problems.csv"}
@@ -164,7 +165,9 @@ def test_a_pipeline_that_cannot_be_loaded_is_an_error_and_blames_no_document(
 
     with SparkEngine(Intake(()), Setup(model, MAKER), HERE) as engine, pytest.raises(WorkerError) as caught:
         list(engine.extract([to_batch([document_from_text("Sari Melati hadir.")])]))
-    assert ("the model is broken" if model == "rusak" else "whatever they are given") in str(caught.value)
+    assert ("the model is broken" if model == "rusak" else "end before they are ready (ended with exit code 3)") in str(
+        caught.value
+    )
 
 
 # Rows of any DataFrame, and tables of what came of them.
@@ -268,6 +271,39 @@ def test_the_command_with_the_whole_pipeline(tmp_path: Path) -> None:
 
 
 # What needs no Spark.
+
+
+def test_without_a_second_attempt_the_culprit_is_found_by_halving(monkeypatch: pytest.MonkeyPatch) -> None:
+    from warta.facts.documents import to_batch
+    from warta.read import document_from_text
+    from warta.run.spark import SparkEngine
+    from warta.run.worker import WorkerDied
+
+    jobs: list[int] = []
+
+    def job(self: SparkEngine, step: Any, given: pa.Table, gives: pa.Schema) -> pa.Table:
+        jobs.append(given.num_rows)
+        if any("MATI" in text or all_die for text in given.column("text").to_pylist()):
+            raise WorkerDied("ended")
+        return pa.Table.from_batches(step(given.to_batches()))
+
+    monkeypatch.setattr(SparkEngine, "_job", job)
+    monkeypatch.setattr(SparkEngine, "_tasks", lambda _: 4)
+    texts = [f"Sari Melati hadir pada {1900 + n}." for n in range(20)]
+    texts[13] = "MATI"
+    batches = [to_batch([document_from_text(text) for text in texts[at : at + 4]]) for at in range(0, 20, 4)]
+    all_die = False
+    with SparkEngine(Intake(()), Setup(None, MAKER), HERE) as engine:
+        results = list(engine.extract(batches))
+    found = [row for batch in results for row in batch.to_pylist()]
+    assert [batch.num_rows for batch in results] == [4] * 5
+    assert [row["text"] for row in found] == texts
+    assert [n for n, row in enumerate(found) if row["failed"]] == [13]
+    assert found[13]["problems"][0]["error"] == "WorkerDied"
+    assert len(jobs) <= 12
+    all_die = True
+    with SparkEngine(Intake(()), Setup(None, MAKER), HERE) as engine, pytest.raises(WorkerError, match="whatever"):
+        list(engine.extract(batches))
 
 
 def test_records_in_spark_types_come_back_whole() -> None:

@@ -48,6 +48,9 @@ _AHEAD = 3
 #: Whole files read in one task.
 _FILES = 16
 
+#: How often a task is tried on this machine, where Spark by itself does not try again.
+_ATTEMPTS = 2
+
 #: For a session that this program starts; what the caller or the cluster says wins.
 _DEFAULTS = {
     "spark.app.name": "warta",
@@ -102,7 +105,7 @@ def start(master: str | None = None, conf: Mapping[str, str] | None = None) -> t
             "Spark needs Java 17 or 21, which is not on the path: install it (Debian, Ubuntu: openjdk-17-jre-headless;"
             " macOS: brew install openjdk@17) or set JAVA_HOME"
         )
-    chosen = master if master is not None or set_up else f"local[{physical_cores()}]"
+    chosen = master if master is not None or set_up else f"local[{physical_cores()},{_ATTEMPTS}]"
     local = chosen is not None and chosen.startswith("local")
     # Arrow goes through as it is, whichever pandas is there.
     warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
@@ -154,10 +157,10 @@ class SparkEngine:
 
     Nothing is started before there is something to do. A session that it started is stopped on leaving.
 
-    A document that costs a Python worker its life fails its wave, after as many attempts as
-    ``spark.task.maxFailures`` says. The wave is then halved and sent again until the document is
-    alone; when it still ends the worker, and a harmless one does not, it is given up with a problem.
-    ``seconds`` limits the time for one document.
+    A document that costs a Python worker its life fails its task, and when Spark tries that again it becomes a failed
+    record (see ``spark_worker``). Where Spark does not (``local[2]``) or cannot help, the wave is halved and
+    sent again until the document is alone; when it still ends the worker, and a harmless one does not, it is given
+    up with a problem. ``seconds`` limits the time for one document.
     """
 
     def __init__(self, intake: Intake, setup: Setup, where: SparkOptions, seconds: float | None = None) -> None:

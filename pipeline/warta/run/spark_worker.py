@@ -1,7 +1,8 @@
 """What runs in Spark's Python workers. Needs Arrow and warta there, but not pyspark.
 
 Spark hands batches of any size; each is cut to slices like those of the local engine and goes
-through the very same step. The pipeline is loaded once per Python process.
+through the very same step. The pipeline is loaded once per Python process. When Spark tries a task again,
+its documents go through a process beside the worker, so that one which ends it becomes a failed record.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, partial
 from types import FrameType
 from typing import Any, TypeAlias
 
@@ -24,6 +25,7 @@ from warta.facts.failure import failure
 from warta.facts.schema import DOCUMENT, RECORD
 from warta.read import Source, read_record
 from warta.run.intake import Intake, within
+from warta.run.pool import Pool
 from warta.run.worker import Setup, Step, TookTooLong, lost
 from warta.values.document import Document, Problem
 
@@ -63,9 +65,9 @@ class Extraction:
     seconds: float | None
 
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        for batch in batches:
-            for at in range(0, batch.num_rows, SLICE):
-                yield _spark(_extracted(self.setup, batch.slice(at, SLICE), self.seconds))
+        with _stepping(self.setup, self.seconds) as step:
+            for part in _slices(batches):
+                yield _spark(step(part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +99,12 @@ class Rows:
     seconds: float | None
 
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        for batch in batches:
-            for at in range(0, batch.num_rows, SLICE):
-                items = [self._read(row) for row in batch.slice(at, SLICE).to_pylist()]
+        with _stepping(self.setup, self.seconds) as step:
+            for part in _slices(batches):
+                items = [self._read(row) for row in part.to_pylist()]
                 documents = [item for item in items if isinstance(item, Document)]
                 if documents:
-                    yield _spark(_extracted(self.setup, to_batch(documents), self.seconds))
+                    yield _spark(step(to_batch(documents)))
                 problems = [unread(item, self.format) for item in items if isinstance(item, Problem)]
                 if problems:
                     yield pa.RecordBatch.from_pylist(problems, SPARK_RECORD)
@@ -148,25 +150,50 @@ def _spark(batch: pa.RecordBatch) -> pa.RecordBatch:
     return batch.cast(SPARK_RECORD)
 
 
+def _slices(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        for at in range(0, batch.num_rows, SLICE):
+            yield batch.slice(at, SLICE)
+
+
+@contextmanager
+def _stepping(setup: Setup, seconds: float | None) -> Iterator[Step]:
+    """Give the step. A task that is tried again may hold a document that kills its process: it gets one of its own."""
+    if not _tried_before():
+        yield partial(_within, setup, seconds)
+        return
+    with Pool(setup, 1, lost, seconds) as pool:
+        yield lambda batch: next(pool.map([batch]))
+
+
+def _tried_before() -> bool:
+    try:
+        from pyspark import TaskContext
+    except ImportError:  # the caller is no Spark worker, as in the tests
+        return False
+    task = TaskContext.get()
+    return task is not None and task.attemptNumber() > 0
+
+
 @cache
-def _step(setup: Setup) -> Step:
+def _loaded(setup: Setup) -> Step:
     pa.set_cpu_count(1)  # one core a worker
     return setup.make()
 
 
-def _extracted(setup: Setup, batch: pa.RecordBatch, seconds: float | None) -> pa.RecordBatch:
+def _within(setup: Setup, seconds: float | None, batch: pa.RecordBatch) -> pa.RecordBatch:
     """Extract a batch; when it takes too long, document by document, and one that does so alone is given up."""
-    step = _step(setup)
+    step = _loaded(setup)
     if seconds is None:
         return step(batch)
     try:
         with _alarm(seconds * batch.num_rows):
             return step(batch)
     except _TimeUp:
-        _step.cache_clear()  # it was left in the middle of something
+        _loaded.cache_clear()  # it was left in the middle of something
     if batch.num_rows == 1:
         return lost(batch, TookTooLong(f"took longer than {seconds:g} s"))
-    parts = [_extracted(setup, batch.slice(row, 1), seconds) for row in range(batch.num_rows)]
+    parts = [_within(setup, seconds, batch.slice(row, 1)) for row in range(batch.num_rows)]
     return pa.Table.from_batches(parts).combine_chunks().to_batches()[0]
 
 
