@@ -143,11 +143,11 @@ class Tables(Frames):
         return "\n".join([f"Tables in {self.folder}: {self._said}", *rows])
 
     def _repr_html_(self) -> str:
-        rows = [(name, len(self[name]), BY_NAME[name].title.partition(": ")[2]) for name in self if self._there(name)]
+        rows = [(name, len(self[name]), BY_NAME[name].title.rpartition(": ")[2]) for name in self if self._there(name)]
         return page(
             heading(f"Tables in {self.folder}"),
             line(self._said, soft=True),
-            grid(("table", "rows", "one row is"), [(n, c, what) for n, c, what in rows]),
+            grid(("table", "rows", "what it holds"), [(n, c, what) for n, c, what in rows]),
         )
 
     @property

@@ -21,13 +21,14 @@ _TONES = {
 _OTHER = ("140 110 200", "solid")
 _STYLE = (
     ".warta{max-width:52rem;line-height:1.75;white-space:normal}"
-    ".warta-text{white-space:pre-wrap;overflow-wrap:anywhere}"
+    ".warta-text{white-space:pre-wrap;overflow-wrap:anywhere}.warta-flow{overflow-wrap:anywhere}"
     ".warta mark{color:inherit;padding:.1em .2em;border-radius:.2em;-webkit-box-decoration-break:clone;"
     "box-decoration-break:clone;background:rgb(var(--t)/.2);border-bottom:.15em var(--how) rgb(var(--t))}"
     ".warta mark small{font:600 .68em/1 sans-serif;letter-spacing:.03em;margin-left:.4em;opacity:.85}"
     ".warta table{border-collapse:collapse;margin:.3em 0 1em;line-height:1.4}"
-    ".warta th,.warta td{text-align:left;padding:.2em .9em .2em 0;vertical-align:top}"
-    ".warta td.n,.warta th.n{text-align:right;font-variant-numeric:tabular-nums}"
+    # notebooks set their tables right
+    ".warta table th,.warta table td{text-align:left!important;padding:.2em .9em .2em 0;vertical-align:top}"
+    ".warta table td.n,.warta table th.n{text-align:right!important;font-variant-numeric:tabular-nums}"
     ".warta thead th{border-bottom:1px solid currentColor;font-weight:600}"
     ".warta h4{margin:.8em 0 .1em}.warta p{margin:.2em 0}.warta .soft{opacity:.7}"
 )
@@ -47,10 +48,11 @@ def page(*parts: str) -> str:
     return f"<style>{_STYLE}</style><div class='warta'>{''.join(parts)}</div>"
 
 
-def highlight(text: str, marks: Iterable[Mark], *, labels: bool = True) -> str:
+def highlight(text: str, marks: Iterable[Mark], *, labels: bool = True, breaks: bool = True) -> str:
     """Return the text as HTML with the spans marked; of overlapping spans the first and longest is.
 
-    ``labels`` False leaves the label behind a span out; it is in its note then.
+    ``labels`` False leaves the label behind a span out; it is in its note then; ``breaks`` False
+    folds the line breaks of the text.
     """
     out, at = [], 0
     for mark in sorted(marks, key=lambda m: (m.start, -m.end, m.label)):
@@ -64,7 +66,8 @@ def highlight(text: str, marks: Iterable[Mark], *, labels: bool = True) -> str:
             f"{escape(text[mark.start : mark.end])}{label}</mark>"
         )
         at = mark.end
-    return f"<span class='warta-text'>{''.join(out)}{escape(text[at:])}</span>"
+    kind = "warta-text" if breaks else "warta-flow"
+    return f"<span class='{kind}'>{''.join(out)}{escape(text[at:])}</span>"
 
 
 def grid(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, of: int | None = None) -> str:

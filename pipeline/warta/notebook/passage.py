@@ -39,7 +39,7 @@ class Passage:
     def html(self) -> str:
         """Return the text as HTML, without style."""
         marks = [] if self.mark is None else [Mark(*self.mark, self.label)]
-        return f"<p>{highlight(self.text, marks)}</p>{line(self.source, soft=True)}"
+        return f"<p>{highlight(self.text, marks, breaks=False)}</p>{line(self.source, soft=True)}"
 
     def _repr_html_(self) -> str:
         return page(self.html())

@@ -110,7 +110,7 @@ class DocumentView:
                 if first >= start and last <= end:
                     marks.append(Mark(first - start, last - start, str(label), f"{norm} ({found_by})"))
                 at += 1
-            body.append(("<br><br>" if "\n" in gap else gap) + highlight(text, marks))
+            body.append(("<br><br>" if "\n" in gap else gap) + highlight(text, marks, breaks=False))
         parts.append(f"<p>{''.join(body)}</p>")
         return page(*parts)
 
