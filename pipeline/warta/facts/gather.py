@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from spacy.attrs import IS_SPACE
 from spacy.tokens import Doc
 
-from warta.recognise.state import NAMED
+from warta.recognise.state import NAMED, text_of
 from warta.resolve.aliases import link
 from warta.resolve.hints import NO_HINT, Hint, find_hints
 from warta.resolve.offices import consolidate
@@ -19,6 +20,7 @@ from warta.values.document import Document, Problem
 from warta.values.mention import AmountMention, NameMention, OfficialMention, TimeMention, shown
 
 T = TypeVar("T")
+M = TypeVar("M", NameMention, TimeMention, AmountMention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +113,20 @@ def gather(document: Document, doc: Doc) -> Facts:
     ``doc.text`` may have soft line ends folded but must be as long as the
     document's text. Raises ValueError when it is not.
     """
-    if len(doc.text) != len(document.text):
-        raise ValueError(f"the Doc has {len(doc.text)} characters, the document {len(document.text)}")
-    text = document.text
-    linked = link(doc.text, [n for n in doc._.warta_names if n.label != "POS"], titles=tuple(doc._.titles))
+    text, read = document.text, text_of(doc)
+    if len(read) != len(text):
+        raise ValueError(f"the Doc has {len(read)} characters, the document {len(text)}")
+    linked = link(read, [n for n in doc._.warta_names if n.label != "POS"], titles=tuple(doc._.titles))
     linked = own_norms(linked, doc.user_data.get(NAMED, {}))
-    names = _unique([replace(n, text=text[n.start : n.end]) for n in linked], lambda n: (n.start, n.end, n.label))
-    dates = _unique(
-        [replace(d, text=text[d.start : d.end]) for d in doc._.warta_dates], lambda d: (d.start, d.end, d.kind)
-    )
-    amounts = _unique(
-        [replace(a, text=text[a.start : a.end]) for a in doc._.warta_amounts], lambda a: (a.start, a.end, a.kind)
-    )
+    names = _unique(_as_written(linked, text), lambda n: (n.start, n.end, n.label))
+    dates = _unique(_as_written(doc._.warta_dates, text), lambda d: (d.start, d.end, d.kind))
+    amounts = _unique(_as_written(doc._.warta_amounts, text), lambda a: (a.start, a.end, a.kind))
     return Facts(
         document=document,
         sentences=tuple((s.start_char, s.end_char) for s in doc.sents) if doc.has_annotation("SENT_START") else (),
-        tokens=sum(not t.is_space for t in doc),
+        tokens=len(doc) - int(doc.to_array(IS_SPACE).sum()),
         names=tuple(names),
-        hints=tuple(find_hints(doc.text, names)),
+        hints=tuple(find_hints(read, names)),
         dates=tuple(dates),
         amounts=tuple(a for a in amounts if _exact(a)),
         officials=tuple(_officials(doc._.warta_officials, names)),
@@ -138,6 +136,11 @@ def gather(document: Document, doc: Doc) -> Facts:
             if not _exact(a)
         ),
     )
+
+
+def _as_written(facts: Iterable[M], text: str) -> list[M]:
+    """Give every fact the document's own text, in which a line may end where the Doc has a space."""
+    return [f if f.text == text[f.start : f.end] else replace(f, text=text[f.start : f.end]) for f in facts]
 
 
 def _exact(amount: AmountMention) -> bool:

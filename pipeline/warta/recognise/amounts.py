@@ -12,7 +12,7 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from warta.recognise.state import mirror, register
+from warta.recognise.state import mirror, register, text_of
 from warta.values.amounts import find_amounts
 from warta.values.mention import AmountMention, NameMention
 
@@ -30,7 +30,7 @@ def annotate_amounts(doc: Doc) -> Doc:
     Without names or dates on the Doc (a pipeline of this component alone) every number counts.
     """
     blocked = [(m.start, m.end) for m in (*doc._.warta_names, *doc._.warta_dates)]
-    found: list[AmountMention] = find_amounts(doc.text, silent=doc._.silent, blocked=blocked)
+    found: list[AmountMention] = find_amounts(text_of(doc), silent=doc._.silent, blocked=blocked)
     doc._.warta_amounts = found
     _yield_names(doc, [m for m in found if m.kind == "MONEY"])
     mirror(doc, "warta_amounts", ((m, m.kind) for m in found))

@@ -41,7 +41,7 @@ def _stands(mention: TimeMention, names: list[NameMention], text: str) -> bool:
 
 def find_dates(doc: Doc) -> list[TimeMention]:
     """Return the time expressions of ``doc``, sorted, without overlap."""
-    text = doc.text  # spaCy joins the tokens each time it is asked
+    text = state.text_of(doc)
     names = [name for name in doc._.warta_names if name.label != "POS"]
     found = find_times(
         text,

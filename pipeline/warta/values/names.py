@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from warta.lexicon import table, words
 
 #: Words and names of which the answer is remembered: those of some hundred articles, a few megabytes.
-_CACHED = 1 << 14
+CACHED = 1 << 14
 _SPACE = re.compile(r"\s+")
 _QUOTES = re.compile("[\"“”„‟«»‹›`´″]|(?<!\\w)['‘’]|['‘’](?!\\w)")
 # A bracket with an acronym in it; (Persero), (Perseroda) and (Tbk) are part of a company's name.
@@ -76,13 +76,13 @@ def _degree_key(word: str) -> str:
     return re.sub(r"[.\s,()]", "", word).casefold()
 
 
-@lru_cache(maxsize=_CACHED)
+@lru_cache(maxsize=CACHED)
 def is_degree(word: str) -> bool:
     """Tell whether ``word`` is an academic degree as written behind a name (``S.Sos.``, ``M.Si``, ``Ph.D``)."""
     return _degree_key(word) in _degrees()
 
 
-@lru_cache(maxsize=_CACHED)
+@lru_cache(maxsize=CACHED)
 def is_title(word: str) -> bool:
     """Tell whether ``word`` is a title, rank or form of address in front of a name (``Dr.``, ``Irjen``, ``Pak``)."""
     parts = [part for part in word.strip(".,()").casefold().split(".") if part]
@@ -123,6 +123,7 @@ def strip_degrees(name: str) -> str:
     return " ".join(parts).rstrip(" ,")
 
 
+@lru_cache(maxsize=CACHED)
 def person_norm(name: str) -> str:
     """Return a person's name without titles, degrees, brackets and quotation marks.
 
@@ -148,6 +149,7 @@ def drop_acronym(name: str) -> str:
     return squeeze(_BRACKET.sub(keep, squeeze(name)))
 
 
+@lru_cache(maxsize=CACHED)
 def org_norm(name: str) -> str:
     """Return an organisation's name in normal form.
 
@@ -169,7 +171,7 @@ def facility_norm(name: str) -> str:
     return squeeze(_STATE.sub("", text)) or squeeze(name)
 
 
-@lru_cache(maxsize=_CACHED)
+@lru_cache(maxsize=CACHED)
 def name_norm(label: str, surface: str) -> str:
     """Return the cleaned surface form for a mention of ``label`` (ORG, PER, FAC, LOC, POS)."""
     if label == "PER":

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from warta.lexicon import table
 from warta.lexicon.regions import regions
+from warta.values.names import CACHED
 
 Level = Literal["country", "province", "city", "district", "region", "address"]
 
@@ -138,6 +139,7 @@ def _written_out() -> dict[str, str]:
     return {key: name for key, name in out.items() if not key.startswith(("pulau ", "kepulauan ", "gunung "))}
 
 
+@lru_cache(maxsize=CACHED)
 def lookup(name: str) -> tuple[Place, ...]:
     """Return every place ``name`` can mean, larger ones first; empty when unknown.
 
@@ -216,6 +218,7 @@ def _by_shape(name: str) -> Place | None:
     return Place(text, levels[(kind.lastindex or 1) - 1], None, None)
 
 
+@lru_cache(maxsize=CACHED)
 def place_norm(surface: str) -> str:
     """Return a place's name as ``norm`` wants it: abbreviations and variants written out.
 

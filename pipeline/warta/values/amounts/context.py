@@ -23,6 +23,8 @@ _COMPARATOR = re.compile(
     + "|".join(re.escape(p) for p in _BETWEEN)
     + r")){0,2} ?$"
 )
+#: What a window must end with to end in a comparator, told without a search.
+_LAST_WORDS = (*sorted(_COMPARATORS), *_BETWEEN)
 _SIGNS: dict[str, Comparator] = {">=": ">=", "<=": "<=", "≥": ">=", "≤": "<=", ">": ">", "<": "<", "~": "~", "±": "~"}
 _SIGN = re.compile(r"(>=|<=|[≥≤><~±]) ?$")
 _SPACE = re.compile(r"\s+")
@@ -53,7 +55,7 @@ NOT_NOMINAL = frozenset(
     {"tahun", "bulan", "hari", "pekan", "minggu", "jam", "menit", "detik", "saat", "waktu", "pukul"}
 )
 
-_PREVIOUS = re.compile(r"([A-Za-z][A-Za-z'’-]{0,30})(\.?)[ \t\u00a0]{0,2}\n?[ \t]?[(#\"“‘']?$")
+_PREVIOUS = re.compile(r"([A-Za-z][A-Za-z'’-]{0,30}+)(\.?)[ \t\u00a0]{0,2}\n?[ \t]?[(#\"“‘']?$")
 _LINE_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]{3,}")
 
 
@@ -65,7 +67,7 @@ def comparator_before(text: str, start: int) -> Comparator:
     sign = _SIGN.search(window)
     if sign:
         return _SIGNS[sign[1]]
-    match = _COMPARATOR.search(window)
+    match = _COMPARATOR.search(window) if window.removesuffix(" ").endswith(_LAST_WORDS) else None
     return _COMPARATORS[match[1]] if match else ""
 
 

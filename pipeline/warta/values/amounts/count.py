@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from warta.lexicon import table, words
 from warta.values.amounts.context import (
@@ -19,6 +20,7 @@ from warta.values.amounts.context import (
     Headlines,
     Stretches,
 )
+from warta.values.names import CACHED
 from warta.values.numeral_reader import WORDS as NUMERALS
 from warta.values.numerals import GAP, parse_roman
 
@@ -95,6 +97,7 @@ def words_after(text: str, pos: int, limit: int = LONGEST, *, gap: bool = True) 
     return found
 
 
+@lru_cache(maxsize=CACHED)
 def is_noun(lower: str) -> bool:
     """Tell whether a lower-case word is known as a noun."""
     return _stem(lower) in _NOUNS or lower in _COMPOUND_HEADS
@@ -105,6 +108,7 @@ def is_known(lower: str) -> bool:
     return lower in _NOUNS
 
 
+@lru_cache(maxsize=CACHED)
 def is_verb(lower: str) -> bool:
     """Tell whether an unknown lower-case word has the prefix of a verb."""
     return lower not in _NOUNS and not lower.endswith(_BORROWED) and _VERB.fullmatch(lower) is not None
@@ -141,6 +145,7 @@ def brand(word: Word) -> bool:
     return _CAMEL.match(word.text) is not None and not word.acronym
 
 
+@lru_cache(maxsize=CACHED)
 def _stem(lower: str) -> str:
     """Drop the clitic, and all but the first of reduplicated or slashed words: ``anaknya``, ``kabupaten/kota``."""
     if lower in _NOUNS:

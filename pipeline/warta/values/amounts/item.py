@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from warta.lexicon import table
 from warta.values.amounts.context import NOT_NOMINAL, STOPS, Stretches
@@ -17,6 +18,7 @@ from warta.values.amounts.count import Word, is_known, is_noun, is_verb, words_a
 from warta.values.amounts.spot import Found
 from warta.values.amounts.units import UNIT_WORDS
 from warta.values.mention import AmountMention
+from warta.values.names import CACHED
 from warta.values.numeral_reader import WORDS as NUMERALS
 from warta.values.numerals import GAP
 
@@ -259,6 +261,7 @@ def _in_front(text: str, tokens: list[_Token], *, measure: bool = False) -> str:
     return best
 
 
+@lru_cache(maxsize=CACHED)
 def _kind(token: str) -> str:
     lower = token.lower()
     if lower in _CLASS:
