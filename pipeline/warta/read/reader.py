@@ -211,5 +211,6 @@ def _document(row: rows.Row, name: str, format: str, published_at: str | None) -
 
 
 def _problem(source: str, error: str, message: str) -> Problem:
-    line = " ".join(message.split()) or error
+    # A message may quote the file, and with it lone surrogates that no table can hold.
+    line = " ".join(message.encode("utf-8", "backslashreplace").decode("utf-8").split()) or error
     return Problem(source, STAGE, error, line[:500])

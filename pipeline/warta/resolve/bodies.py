@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from warta.lexicon import table
 from warta.resolve import classify
@@ -19,6 +19,7 @@ from warta.resolve.acronyms import looks_short, stands_for
 from warta.resolve.evidence import elected, slips, votes
 from warta.resolve.expand import expand, name_parts
 from warta.resolve.keys import Key, fold, legal_forms, organisation_key, role, tokens
+from warta.resolve.memo import remembered
 from warta.resolve.orgs import clean, misspelt
 from warta.resolve.register import Body, Register, register
 from warta.resolve.rows import NameRow
@@ -39,7 +40,7 @@ _FORMS = {
 }
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def full_name(norm: str) -> str:
     """Return an organisation's name with abbreviations written out and slips of registered names corrected."""
     known = register()
@@ -95,7 +96,7 @@ def body_of(row: NameRow) -> Body | None:
     return None if found is None else known.by_id[_latest()[found.id]]
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def key(name: str) -> Key:
     """Return the key of an unregistered body's full name; a region at its end becomes its code."""
     kind = classify.kind_by_words(name)

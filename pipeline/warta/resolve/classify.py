@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from warta.lexicon import table
 from warta.resolve.keys import Key, fold, legal_forms, optional, organisation_key, role, tokens
+from warta.resolve.memo import remembered
 from warta.resolve.places import is_place, is_town
 from warta.resolve.register import Body, Register, register
 from warta.values.places import Place, country, place
@@ -85,7 +86,7 @@ def _rules() -> _Rules:
     return rules
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def kind_by_words(name: str) -> str | None:
     """Return the kind that the words of a name give away, or None.
 
@@ -119,7 +120,7 @@ def _branch(kind: str, name: str) -> str:
     return kind
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def tail(name: str, *, local: bool) -> Tail | None:
     """Return the place that ends the name of a body, or None.
 
@@ -152,7 +153,7 @@ def kind_of(name: str, body: Body | None) -> str | None:
     return found
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def type_body(name: str) -> Body | None:
     """Return the registered type of body that a local name begins with (``Kepolisian Resor`` Tegal)."""
     known = register()

@@ -14,6 +14,7 @@ from itertools import pairwise
 from warta.resolve import amend, bodies, lands
 from warta.resolve.corrections import Corrections
 from warta.resolve.draft import Draft, cluster, ids_of, organisation, spot
+from warta.resolve.memo import forget
 from warta.resolve.rows import Entities, Entity, EntityLabel, NameKey, NameRow
 
 __all__ = ["Entities", "Entity", "NameRow", "resolve"]
@@ -46,7 +47,9 @@ def resolve(distinct: Iterable[NameRow], corrections: Corrections | None = None)
     before = {row.key for draft in (*drafts, *apart) for row in draft.rows}
     drafts = amend.apply([*drafts, *apart], rules, unused)
     kept = {row.key for draft in drafts for row in draft.rows}
-    return _finish(drafts, [text for line, text in sorted(unused) if line], dropped=before - kept)
+    made = _finish(drafts, [text for line, text in sorted(unused) if line], dropped=before - kept)
+    forget()  # tens of megabytes that writing the tables has better use for
+    return made
 
 
 def _finish(drafts: list[Draft], unused: Sequence[str], dropped: set[NameKey]) -> Entities:

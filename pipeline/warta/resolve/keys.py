@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from typing import TypeAlias
 
 from warta.lexicon import LexiconError, table, words
+from warta.resolve.memo import remembered
 
 Key: TypeAlias = tuple[str, ...]
 
@@ -84,7 +85,7 @@ def unquote(text: str) -> str:
     return tidy(text)
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def fold(text: str) -> str:
     """Return ``text`` in lower case, without accents, with plain quotes and spaces."""
     plain = text
@@ -93,7 +94,7 @@ def fold(text: str) -> str:
     return tidy(plain.casefold().replace("’", "'").replace("‘", "'"))
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def tokens(text: str) -> Key:
     """Return the folded words of a name; marks between words are dropped.
 
@@ -112,7 +113,7 @@ def tokens(text: str) -> Key:
     return tuple(out) or (fold(text),)
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def skeleton(token: str) -> str:
     """Return a folded name token in one orthography: ``adhy`` and ``adi`` both give ``adi``."""
     token = _variants().get(token, token)
@@ -131,7 +132,7 @@ def _variants() -> dict[str, str]:
     return {fold(row["variant"]): fold(row["name"]) for row in optional("given_name_variants")}
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def person_key(name: str) -> Key:
     """Return the key of a person's name: ``Adhy Karyono`` and ``Adhi Karyono`` meet."""
     return tuple(skeleton(t) for t in tokens(name))
@@ -154,7 +155,7 @@ def legal_forms() -> frozenset[str]:
     return frozenset(w for form in words("legal_forms") for w in tokens(form))
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def organisation_key(name: str) -> Key:
     """Return the key of an organisation's name, legal form, ``RI`` and numerals aside.
 
@@ -171,7 +172,7 @@ def organisation_key(name: str) -> Key:
     return tuple(w for w in words_ if w not in _BINDING) or tuple(words_)
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def facility_key(name: str) -> Key:
     """Return the key of a facility's name: numerals and ``dan`` aside."""
     key = numerals(tokens(name))
@@ -181,7 +182,7 @@ def facility_key(name: str) -> Key:
 _PLACE_HEADS = {"kab": "kabupaten", "kec": "kecamatan", "kel": "kelurahan", "prov": "provinsi", "propinsi": "provinsi"}
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def place_key(name: str) -> Key:
     """Return the key of a place's name: ``Sumatra``/``Sumatera``, ``Kab.``/``Kabupaten`` meet."""
     key = tokens(name)

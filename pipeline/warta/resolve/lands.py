@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from warta.lexicon.regions import regions
 from warta.resolve.keys import fold, place_key, role
+from warta.resolve.memo import remembered
 from warta.resolve.places import bare_key, quarters
 from warta.resolve.rows import NameRow
 from warta.resolve.sets import Sets
@@ -28,7 +29,7 @@ class Land:
     place: Place | None
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def land(norm: str, around: str) -> Land:
     """Return what a place's name means, ``around`` being the place that the text puts it in (or empty)."""
     name = place_norm(norm)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from warta.lexicon import table
 from warta.resolve.acronyms import drop_brackets
 from warta.resolve.keys import Key, fold, optional, place_key, role, tidy, unquote
+from warta.resolve.memo import remembered
 from warta.values.mention import NameMention
 from warta.values.places import country, lookup, place_norm
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def bare_key(name: str) -> Key:
     """Return the key of a place's name without its level words."""
     key = place_key(name)
@@ -22,13 +23,13 @@ def bare_key(name: str) -> Key:
     return key
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def is_place(name: str) -> bool:
     """Tell whether ``name`` (in any case, with or without level word) is a known country or region."""
     return bool(lookup(name)) or bool(lookup(" ".join(bare_key(name))))
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def is_town(name: str) -> bool:
     """Tell whether ``name`` is a known country, province or town, or a district called one.
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from warta.lexicon import table, words
 from warta.resolve.acronyms import looks_short
@@ -20,6 +20,7 @@ from warta.resolve.expand import expand
 from warta.resolve.facilities import clean
 from warta.resolve.keys import Key, facility_key, fold, optional, role, tokens
 from warta.resolve.landmarks import Landmark, landmarks
+from warta.resolve.memo import remembered
 from warta.resolve.places import is_town
 from warta.resolve.register import Body, register
 from warta.resolve.rows import NameRow
@@ -54,7 +55,7 @@ def _kinds() -> dict[Key, str]:
     return out
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def kind_of(name: str) -> str | None:
     """Return the kind of a facility by the longest head word that opens or, in English names, ends its name."""
     key = tokens(written_out(name))
@@ -69,7 +70,7 @@ def kind_of(name: str) -> str | None:
     return "road" if key[:1] in {("jalan",), ("jl",), ("jln",)} else None
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def site(norm: str) -> Site:
     """Take a facility's name apart."""
     name = clean(norm)[0]
@@ -96,7 +97,7 @@ def site(norm: str) -> Site:
     return Site(full, core, where, kind)
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def _wide(where: str) -> bool:
     """Tell whether a place is a country or one of no certain bounds, part of other names (``Nusantara``)."""
     return country(where) is not None or any(p.level == "region" for p in lookup(where)[:1])
@@ -140,7 +141,7 @@ class _Node:
     name: str
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def node(where: str) -> _Node | None:
     """Return the city, province or unknown place that ``where`` names; None for the empty string and countries."""
     if not where:
@@ -153,7 +154,7 @@ def node(where: str) -> _Node | None:
     return _Node("", fold(where))
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def _towns(name: str) -> frozenset[str]:
     """Return the codes of the cities and regencies that an open name (``Bogor``) can mean."""
     return frozenset(p.code for p in lookup(name) if p.code is not None and p.level == "city")
@@ -179,7 +180,7 @@ def _whole(name: str) -> str:
     return run_together(read(tuple(respelt(w) for w in facility_key(written_out(clean(name)[0])))))
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def landmark(norm: str) -> Landmark | None:
     """Return the landmark that a facility's name means, or None.
 
@@ -255,7 +256,7 @@ def _tells(part: Site) -> bool:
     return any(w not in role("site") and not w.isdigit() for w in rest)
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def _house(name: str) -> Body | None:
     """Return the body that is one in the country and after which a building is named, or None."""
     known = register()
@@ -268,7 +269,7 @@ def _house(name: str) -> Body | None:
     return None
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def _national(part: Site) -> bool:
     """Tell whether the facility is a seat of the state (``Gedung KPK``, ``Istana``): in the capital unless said."""
     if part.kind == "palace" or set(part.core) & role("state") or part.core[:1] == ("mabes",):

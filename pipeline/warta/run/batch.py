@@ -17,9 +17,10 @@ import pyarrow as pa
 from warta.facts.documents import reading_id, to_batch
 from warta.read.sources import STDIN, Source
 from warta.resolve.corrections import load as load_corrections
+from warta.run.apart import publisher
 from warta.run.engine import Engine, Local
 from warta.run.intake import InputError, Intake, file_of
-from warta.run.publish import Published, publish
+from warta.run.publish import Published
 from warta.run.store import GIVEN, Entry, ReadFile, Store
 from warta.run.version import version
 from warta.run.worker import Setup
@@ -204,7 +205,7 @@ def _update(
     """Extract what is new and write the tables."""
     _fill(store, options, tally, report)
     report(tally.progress("tables"))
-    return publish(
+    return publisher(store, options.workers)(
         store,
         options.output,
         formats=options.formats,

@@ -23,6 +23,8 @@ from warta.tables.package import descriptor_text
 from warta.tables.write import replacing
 
 _DESCRIPTION = "datapackage.json"
+#: Folder of the store in which tables are made before they are moved to the output.
+STAGING = "staging"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def publish(
     state = _state(store, settings, formats)
     manifest = store.folder / MANIFEST
     before = _read_manifest(manifest)
-    staging = store.folder / "staging"
+    staging = store.folder / STAGING
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
     try:

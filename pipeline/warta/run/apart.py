@@ -1,0 +1,88 @@
+"""Resolve and write in a process of its own, which takes its memory with it when it ends.
+
+Resolution holds every distinct name of all documents. A program that calls warta, a notebook say,
+would keep that memory for good; this way it never has it.
+"""
+
+from __future__ import annotations
+
+import copy
+import multiprocessing
+import os
+import shutil
+import signal
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from warta.run.pool import ending
+from warta.run.publish import STAGING, Published, publish
+from warta.run.store import Store
+
+#: Records below which a process of its own costs more than it saves: half a second against some tens of megabytes.
+LEAST = 2048
+
+
+def publisher(store: Store, workers: int | None) -> Callable[..., Published]:
+    """Choose where to resolve and write: apart when there is much to do and further processes are allowed."""
+    if workers == 1:
+        return publish
+    records = sum(pq.read_metadata(part.path).num_rows for part in store.parts("records"))
+    return publish_apart if records >= LEAST else publish
+
+
+def publish_apart(store: Store, output: Path, **settings: Any) -> Published:
+    """Do what ``publish`` does, in another process; raises what it raises.
+
+    Raises MemoryError when the process is killed, as the system does when memory runs out.
+    """
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_main, args=(theirs, store, output, settings), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        result: Published | Exception = ours.recv()
+    except EOFError:
+        process.join()
+        raise MemoryError(
+            f"the process that writes the tables {ending(process.exitcode)}; what was extracted is kept"
+        ) from None
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+        shutil.rmtree(store.folder / STAGING, ignore_errors=True)
+    if isinstance(result, Exception):
+        raise result
+    return result
+
+
+def _main(pipe: Connection, store: Store, output: Path, settings: dict[str, Any]) -> None:
+    # Ctrl-C reaches the whole group; the parent decides.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(pipe,), daemon=True).start()
+    try:
+        pipe.send(publish(store, output, **settings))
+    except Exception as error:
+        pipe.send(_sent(error))
+
+
+def _end_with(pipe: Connection) -> None:
+    """End at once when the parent has ended: it holds the lock, and the next run may begin."""
+    try:
+        pipe.recv_bytes()  # it never sends anything
+    finally:
+        os._exit(1)
+
+
+def _sent(error: Exception) -> Exception:
+    """Return the error if it can be made again behind a pipe, else one that says the same."""
+    try:
+        return copy.copy(error)
+    except Exception:  # whatever its class makes of it
+        return RuntimeError(f"{type(error).__name__}: {error}")
