@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ import warta
 from warta.report import write_report
 
 from tests.report.browser import Page, chromium
+from tests.report.made import Row, write
 
 ROOT = Path(__file__).parents[2]
 
@@ -57,3 +58,15 @@ def page(driver: Any, report: Path) -> Iterator[Page]:
     page.complaints()
     yield page
     assert page.complaints() == []
+
+
+@pytest.fixture
+def made(driver: Any, tmp_path: Path) -> Callable[..., Page]:
+    """Open the report of tables made by hand."""
+
+    def build(documents: Sequence[Row], *, limit: int = 2000, **tables: Any) -> Page:
+        page = Page(driver, write_report(write(tmp_path / "hasil", documents, **tables), limit=limit).path)
+        page.size(1280, 900)
+        return page.open()
+
+    return build

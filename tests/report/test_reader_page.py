@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 import warta
-from warta.report import write_report
 
 from tests.report.browser import Page
 from tests.report.conftest import TITLE
-from tests.report.made import document, mention, span, write
+from tests.report.made import document, mention, span
 
 ENTER, ESCAPE = "\ue007", "\ue00c"
 
@@ -202,18 +200,6 @@ def test_no_request_leaves_the_page(page: Page, tables: Path) -> None:
     sent = [json.loads(entry["message"])["message"] for entry in page.driver.get_log("performance")]
     urls = {m["params"]["request"]["url"].split("#")[0] for m in sent if m["method"] == "Network.requestWillBeSent"}
     assert {url for url in urls if not url.startswith(("data:", "about:"))} == {page.path.as_uri()}
-
-
-@pytest.fixture
-def made(driver: Any, tmp_path: Path) -> Any:
-    def build(docs: list[Any], **tables: Any) -> Page:
-        limit = tables.pop("limit", 2000)
-        folder = write(tmp_path / "hasil", docs, **tables)
-        page = Page(driver, write_report(folder, limit=limit).path)
-        page.size(1280, 900)
-        return page.open()
-
-    return build
 
 
 def test_spans_that_cross_are_cut_and_light_up_together(made: Any) -> None:
