@@ -102,3 +102,35 @@ def test_a_missing_table_is_named(folder: Path) -> None:
         path.unlink()
     with pytest.raises(TablesMissingError, match="no table 'names'"):
         _ = Tables(folder).names
+
+
+def test_a_database_alone_gives_the_same_frames(tmp_path: Path) -> None:
+    from warta.tables.output import write_tables
+
+    def rows(name: str) -> list[object]:
+        return [batch(name, *ROWS.get(name, []))]
+
+    for format in ("csv", "parquet", "duckdb"):
+        (tmp_path / format).mkdir()
+        write_tables(rows, tmp_path / format, [format])  # type: ignore[list-item,arg-type]
+    one, two, three = (Tables(tmp_path / format) for format in ("csv", "parquet", "duckdb"))
+    for name in BY_NAME:
+        pd.testing.assert_frame_equal(one[name], three[name])
+        pd.testing.assert_frame_equal(two[name], three[name])
+    assert len(three.amounts) > 0
+
+
+def test_a_workbook_alone_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "warta.xlsx").write_bytes(b"PK")
+    with pytest.raises(TablesMissingError, match="warta.xlsx is for people; run warta again with --format csv,xlsx"):
+        Tables(tmp_path)
+
+
+def test_a_database_of_other_tables_is_a_clear_error(tmp_path: Path) -> None:
+    import duckdb
+
+    with duckdb.connect(str(tmp_path / "warta.duckdb")) as database:
+        database.sql("CREATE TABLE names (a INTEGER)")
+    for name in ("names", "dates"):
+        with pytest.raises(TablesMissingError, match=f"no table '{name}' as this version of warta writes it"):
+            _ = Tables(tmp_path)[name]

@@ -12,6 +12,7 @@ import pyarrow.csv as pc
 import pyarrow.parquet as pq
 
 from warta.tables.arrow import arrow_schema
+from warta.tables.output import WHOLE
 from warta.tables.schema import BY_NAME, TABLES, Column, Table
 
 if TYPE_CHECKING:
@@ -28,8 +29,9 @@ class TablesMissingError(FileNotFoundError):
 def read_table(folder: str | Path, name: str) -> pa.Table:
     """Return one table as an Arrow table with the declared types.
 
-    Takes the Parquet file when it is there, else the CSV file.
-    Raises KeyError for an unknown table, TablesMissingError when no file is there.
+    Takes the Parquet file when it is there, else the CSV file, else the table of the DuckDB database.
+    Raises KeyError for an unknown table, TablesMissingError when none is there: a workbook is not read back,
+    since Excel cuts long text and rounds long numbers.
     """
     table = BY_NAME[name]
     schema = arrow_schema(table)
@@ -37,7 +39,7 @@ def read_table(folder: str | Path, name: str) -> pa.Table:
     if parquet.exists():
         return pq.read_table(parquet, schema=schema)
     if not text.exists():
-        raise TablesMissingError(f"no table {name!r} in {folder}: neither {text.name} nor {parquet.name}")
+        return _from_database(Path(folder) / WHOLE["duckdb"], name, schema)
     return pc.read_csv(
         text,
         parse_options=pc.ParseOptions(newlines_in_values=True),
@@ -49,6 +51,26 @@ def read_table(folder: str | Path, name: str) -> pa.Table:
             strings_can_be_null=True,
         ),
     ).cast(schema)
+
+
+def _from_database(path: Path, name: str, schema: pa.Schema) -> pa.Table:
+    if not path.exists():
+        raise TablesMissingError(f"no table {name!r} in {path.parent}{_hint(path.parent)}")
+    import duckdb
+
+    try:
+        with duckdb.connect(str(path), read_only=True) as database:
+            columns = ", ".join(f'"{column}"' for column in schema.names)
+            return database.sql(f"SELECT {columns} FROM {name}").to_arrow_table().cast(schema)
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        raise TablesMissingError(f"no table {name!r} as this version of warta writes it in {path}") from error
+
+
+def _hint(folder: Path) -> str:
+    """Say what else there is, and what to do."""
+    if (folder / WHOLE["xlsx"]).exists():
+        return f": {WHOLE['xlsx']} is for people; run warta again with --format csv,xlsx (or parquet, duckdb)"
+    return f": run `warta run INPUT --output {folder}` first"
 
 
 def read_frame(folder: str | Path, name: str) -> pd.DataFrame:
@@ -71,8 +93,9 @@ class Tables(Mapping[str, "pd.DataFrame"]):
         """Raise TablesMissingError when the folder holds none of the tables."""
         self.folder = Path(folder)
         self._frames: dict[str, pd.DataFrame] = {}
-        if not any((self.folder / f"{t.name}.{f}").exists() for t in TABLES for f in ("csv", "parquet")):
-            raise TablesMissingError(f"no tables in {self.folder}: run `warta run INPUT --output {self.folder}` first")
+        single = any((self.folder / f"{t.name}.{f}").exists() for t in TABLES for f in ("csv", "parquet"))
+        if not single and not (self.folder / WHOLE["duckdb"]).exists():
+            raise TablesMissingError(f"no tables in {self.folder}{_hint(self.folder)}")
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in BY_NAME:
