@@ -69,13 +69,13 @@ def optional(name: str) -> tuple[dict[str, str], ...]:
         return ()
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def tidy(text: str) -> str:
     """Fold line breaks and runs of spaces to one space."""
     return _SPACES.sub(" ", text).strip()
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def unquote(text: str) -> str:
     """Drop quotation marks; an apostrophe inside a word (``Syafi'i``) stays."""
     if text.isascii() and "'" not in text and '"' not in text and "`" not in text:
