@@ -15,7 +15,9 @@ import warta
 
 from docs.make_examples import PAGES, ROOT, RUNNABLE, Block, blocks, excerpt, marked, plain, play, workplace
 
-PROSE = sorted({*PAGES, "docs/running.md", "docs/data-dictionary.md", "CHANGELOG.md", "corpus/README.md"})
+PROSE = sorted(
+    {*PAGES, "docs/running.md", "docs/spark.md", "docs/data-dictionary.md", "CHANGELOG.md", "corpus/README.md"}
+)
 
 
 def read(page: str) -> str:
