@@ -51,10 +51,7 @@ class Source:
     def __init__(self, folder: Path) -> None:
         """Raise TablesMissingError when there is no table of documents."""
         self.folder = folder
-        try:
-            self.documents = read_table(folder, "documents")
-        except TablesMissingError as error:
-            raise TablesMissingError(f"{error}; run `warta run INPUT --output {folder}` first") from None
+        self.documents = read_table(folder, "documents")
         self._tables: dict[str, pa.Table] = {}
 
     def __getitem__(self, name: str) -> pa.Table:
@@ -66,8 +63,9 @@ class Source:
         return self._tables[name]
 
     def rows_of(self, name: str, documents: pa.Array) -> pa.Table:
-        """Return the rows of a table that belong to these documents."""
-        return self[name].filter(pc.is_in(self[name].column("doc_id"), documents))
+        """Return the rows of a table that belong to these documents, in the order of its key (the page needs it)."""
+        rows = self[name].filter(pc.is_in(self[name].column("doc_id"), documents))
+        return rows.sort_by([(column, "ascending") for column in BY_NAME[name].key])
 
 
 def collect(source: Source, *, title: str | None, limit: int) -> Collected:
