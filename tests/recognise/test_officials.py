@@ -197,6 +197,128 @@ CASES = [
         "[PER Rini Sari], President, Network Services, [ORG Telindo] mengatakan.",
         "Rini Sari | President Network Services | Telindo | definitive",
     ),
+    # titles and ranks
+    (
+        "Perdana Menteri [LOC Malaysia] Tun Dr. [PER Azlan Hamid] hadir.",
+        "Azlan Hamid | Perdana Menteri Malaysia | Pemerintah Malaysia | definitive",
+    ),
+    (
+        "Dirjen Perhubungan Laut [PER Budi] hadir.",
+        "Budi | Direktur Jenderal Perhubungan Laut | Kementerian Perhubungan | definitive",
+    ),
+    ("Panglima [ORG TNI] Laksamana Madya [PER Budi] hadir.", "Budi | Panglima | TNI | definitive"),
+    (
+        "Kapolsek [PER Setiabudi] Kompol [PER Agus Hermawan] hadir.",
+        "Agus Hermawan | Kepala Kepolisian Sektor Setiabudi | Kepolisian Sektor Setiabudi | definitive",
+    ),
+    ("Ketua [ORG MUI] KH [PER Budi Hartanto] hadir.", "Budi Hartanto | Ketua | MUI | definitive"),
+    # inner units and bodies
+    ("Ketua [ORG Komisi Pemilihan Umum] [PER Rini] hadir.", "Rini | Ketua | Komisi Pemilihan Umum | definitive"),
+    (
+        "Ketua [ORG Komisi II DPR] [PER Rini] hadir.",
+        "Rini | Ketua Komisi II | DPR | definitive",
+    ),
+    (
+        "Ketua [ORG Fraksi Partai Maju DPRD Bogor] [PER Rini] hadir.",
+        "Rini | Ketua Fraksi Partai Maju | DPRD Bogor | definitive",
+    ),
+    ("Anggota [ORG DPRD Bogor Fraksi Maju], [PER Rini], hadir.", "Rini | Anggota | DPRD Bogor | definitive"),
+    (
+        "Kepala [ORG Biro Humas Kemenpar] [PER Rini] hadir.",
+        "Rini | Kepala Biro Hubungan Masyarakat | Kemenpar | definitive",
+    ),
+    (
+        "Ketua [ORG Dewan Pengawas Yayasan Pelita] [PER Rini] hadir.",
+        "Rini | Ketua Dewan Pengawas | Yayasan Pelita | definitive",
+    ),
+    (
+        "Deputi Bidang Protokol, Pers, dan Media [ORG Sekretariat Presiden], [PER Rini], hadir.",
+        "Rini | Deputi Bidang Protokol, Pers, dan Media | Sekretariat Presiden | definitive",
+    ),
+    (
+        "Ketua [ORG DPP bidang pemenangan pemilu] [PER Rini] hadir.",
+        "Rini | Ketua Bidang pemenangan pemilu | DPP | definitive",
+    ),
+    (
+        "Ketua [ORG DPP Partai Maju] bidang buruh dan tani [PER Rini] hadir.",
+        "Rini | Ketua Bidang buruh dan tani | DPP Partai Maju | definitive",
+    ),
+    (
+        "Manajer portofolio [ORG Maju Investama], [PER Rini], hadir.",
+        "Rini | Manajer Portofolio | Maju Investama | definitive",
+    ),
+    ("Koordinator Walesa, [PER Rini], hadir.", "Rini | Koordinator | Walesa | definitive"),
+    (
+        "Koordinator Jaringan Warga Pesisir dan Pulau [PER Rini] hadir.",
+        "Rini | Koordinator | Jaringan Warga Pesisir dan Pulau | definitive",
+    ),
+    ("CEO Maju Jaya Group [PER Rini] hadir.", "Rini | Chief Executive Officer | Maju Jaya Group | definitive"),
+    (
+        "Koordinator [ORG Gerakan Indonesia] Bersih [PER Rini] hadir.",
+        "Rini | Koordinator | Gerakan Indonesia Bersih | definitive",
+    ),
+    ("Komisaris [ORG PT Maju], Tbk, [PER Rini], hadir.", "Rini | Komisaris | PT Maju | definitive"),
+    (
+        "Kadis Sosial [LOC Kota Bogor] [PER Rini] hadir.",
+        "Rini | Kepala Dinas Sosial Kota Bogor | Dinas Sosial Kota Bogor | definitive",
+    ),
+    ("Kepala [LOC Desa Sukamaju] [PER Rini] hadir.", "Rini | Kepala Desa Sukamaju | Desa Sukamaju | definitive"),
+    ("Ketua RT 03/RW 05 [PER Rini] hadir.", "Rini | Ketua Rukun Tetangga 03/Rukun Warga 05 | None | definitive"),
+    (
+        "Wakil Presiden Bidang Pemasaran [ORG PT Maju] [PER Rini] hadir.",
+        "Rini | Wakil Presiden Bidang Pemasaran | PT Maju | definitive",
+    ),
+    (
+        "[PER Rini], Head of Corporate Communication, Public Affairs, and Sustainability [ORG PT Maju], hadir.",
+        "Rini | Head of Corporate Communication, Public Affairs, and Sustainability | PT Maju | definitive",
+    ),
+    ("Co-Founder [ORG Telindo] [PER Rini] hadir.", "Rini | Co-Founder | Telindo | definitive"),
+    # the body from a list or the text
+    (
+        "Dirjen Pajak [PER Rini] hadir di [ORG Kementerian Agama].",
+        "Rini | Direktur Jenderal Pajak | Kementerian Keuangan | definitive",
+    ),
+    (
+        "Juru Bicara Menteri Koordinator Bidang Perekonomian [PER Rini] hadir di [ORG TNI].",
+        "Rini | Juru Bicara Menteri Koordinator Bidang Perekonomian | Kementerian Koordinator Bidang Perekonomian | definitive",
+    ),
+    (
+        "[ORG Pemkab Siak] rapat. Bupati [PER Nurhayati] hadir.",
+        "Nurhayati | Bupati | Pemerintah Kabupaten Siak | definitive",
+    ),
+    (
+        "[ORG Kodam Maju] rapat. Kabag Kesra [PER Rini] hadir.",
+        "Rini | Kepala Bagian Kesejahteraan Rakyat | None | definitive",
+    ),
+    ("[ORG Partai Maju] rapat. Direktur Keuangan [PER Rini] hadir.", "Rini | Direktur Keuangan | None | definitive"),
+    (
+        "[ORG DPR] rapat. Juru Bicara Kepresidenan [PER Rini] hadir.",
+        "Rini | Juru Bicara Kepresidenan | None | definitive",
+    ),
+    ("[ORG PT Maju] rapat. [PER Rini] menjadi CEO pabrikan rem.", "Rini | Chief Executive Officer | None | definitive"),
+    # status
+    ("Ketua Sementara [ORG DPRD Bogor] [PER Rini] hadir.", "Rini | Ketua | DPRD Bogor | acting"),
+    (
+        "Wakil Ketua [ORG DPRD Bogor] sementara, [PER Rini], hadir.",
+        "Rini | Wakil Ketua | DPRD Bogor | acting",
+    ),
+    ("Caretaker Ketua [ORG KNPI Siak] [PER Rini] hadir.", "Rini | Ketua | KNPI Siak | acting"),
+    ("Menteri Sosial saat itu, [PER Rini], hadir.", "Rini | Menteri Sosial | Kementerian Sosial | former"),
+    ("Menteri Sosial sebelumnya yakni [PER Rini] hadir.", "Rini | Menteri Sosial | Kementerian Sosial | former"),
+    ("Presiden keenam [PER Rini] hadir.", "Rini | Presiden | None | former"),
+    ("Presiden ke-8 RI [PER Rini] hadir.", "Rini | Presiden | None | definitive"),
+    ("Wakil Presiden terpilih [PER Rini] hadir.", "Rini | Wakil Presiden | None | definitive"),
+    # links
+    ("[PER Rini] (45), Ketua [ORG Yayasan Pelita], hadir.", "Rini | Ketua | Yayasan Pelita | definitive"),
+    ("[PER Rini] yang kini menjabat Ketua [ORG Yayasan Pelita] hadir.", "Rini | Ketua | Yayasan Pelita | definitive"),
+    ("[PER Rini] ditunjuk menjadi Ketua [ORG Yayasan Pelita].", "Rini | Ketua | Yayasan Pelita | definitive"),
+    ("Eks Ketua [ORG DPR] sekaligus terpidana suap [PER Budi] hadir.", "Budi | Ketua | DPR | former"),
+    ("Staf Khusus [PER Rini], [PER Budi], hadir.", "Budi | Staf Khusus | None | definitive"),
+    ("Ketua Tim Pengusung [PER Rini], [PER Budi], hadir.", "Budi | Ketua Tim Pengusung | None | definitive"),
+    (
+        "Ketua [ORG Tim Nasional] [PER Rini]-[PER Ani], [PER Budi], hadir.",
+        "Budi | Ketua | Tim Nasional | definitive",
+    ),
 ]
 
 
@@ -265,10 +387,58 @@ def test_the_deputy_of_a_foreign_body_inherits_it_in_the_sentence(nlp):
         "Kepala [ORG Dinas Sosial Kota Bandung] belum menjawab.",  # no person
         "Menteri Sosial bertemu warga. [PER Rini] hadir.",  # a sentence between
         "Ibu kepala keluarga bernama [PER Rini] hadir.",
+        "Calon Bupati [LOC Siak] [PER Rini] hadir.",
+        "[PER Rini] mendaftar sebagai wakil Bupati.",
+        "Bakal calon presiden [PER Rini] hadir.",
+        "Kebijakan 2 Menteri [PER Rini] diumumkan.",
+        "Surat ditujukan kepada Staf Khusus [PER Rini].",
+        "Warga di bawah pimpinan [PER Rini] hadir.",
+        "Acara dibuka Ketua [ORG Yayasan Pelita] di [FAC Gedung Melati] Jalan [PER Budi Utama].",
     ],
 )
 def test_no_official(nlp, marked):
     assert officials(nlp, marked) == []
+
+
+def test_two_offices_and_two_holders_in_the_same_order(nlp):
+    text = "Bupati dan Wakil Bupati [LOC Siak], [PER Nurhayati] dan [PER Budi], hadir."
+    assert officials(nlp, text) == [
+        "Nurhayati | Bupati Siak | Pemerintah Kabupaten Siak | definitive",
+        "Budi | Wakil Bupati Siak | Pemerintah Kabupaten Siak | definitive",
+    ]
+
+
+def test_one_office_of_several(nlp):
+    text = "Tiga pimpinan [ORG KPK], yakni [PER Ani], [PER Budi], dan [PER Cici], hadir."
+    assert officials(nlp, text) == [f"{name} | Pimpinan | KPK | definitive" for name in ("Ani", "Budi", "Cici")]
+
+
+def test_an_office_in_front_of_a_name_lets_none_follow(nlp):
+    text = "Hadir Kepala [ORG BNPB] [PER Budi], Dirjen Perkebunan, dan Gubernur [LOC Riau] [PER Ani]."
+    assert officials(nlp, text) == [
+        "Budi | Kepala | BNPB | definitive",
+        "Ani | Gubernur Riau | Pemerintah Provinsi Riau | definitive",
+    ]
+
+
+def test_a_stroke_joins_before_a_comma(nlp):
+    text = "Hadir [PER Ani], Menteri PPN/Kepala [ORG Bappenas] [PER Budi]."
+    assert [line.split(" | ")[0] for line in officials(nlp, text)] == ["Budi", "Budi"]
+
+
+def test_who_was_named_before_leaves_the_office_to_the_new_name(nlp):
+    text = "[PER Ani Sari] bicara. Senada dengan [PER Ani], Waketum [ORG Partai Maju], [PER Budi Jaya], mendukung."
+    assert officials(nlp, text) == ["Budi Jaya | Wakil Ketua Umum | Partai Maju | definitive"]
+
+
+def test_the_units_of_the_one_station_the_text_names(nlp):
+    text = "Kasat Reskrim AKP [PER Budi] mendampingi Kapolres [LOC Siak] AKBP [PER Rio]."
+    assert officials(nlp, text)[0] == "Budi | Kepala Satuan Reserse Kriminal | Kepolisian Resor Siak | definitive"
+
+
+def test_of_several_governments_none_is_guessed(nlp):
+    text = "Bupati [LOC Siak] [PER Ani] dan Bupati [LOC Kampar] [PER Budi] hadir. Bupati [PER Cici] datang."
+    assert officials(nlp, text)[2] == "Cici | Bupati | None | definitive"
 
 
 def test_a_comma_in_a_headline_parts(nlp):

@@ -56,6 +56,12 @@ class Bodies:
         self.orgs = [(first, name) for first, (name, _) in sorted(tokens.name_at.items()) if name.label == "ORG"]
         self.counts = Counter(name.norm for _, name in self.orgs)
         self.last: tuple[int, str | None, NameMention | None] | None = None  # sentence, body, mention
+        #: The one station whose head the text names: its units are headed by the other officers.
+        self.stations = {
+            f"{o.body.removeprefix('police:')} {_bare_place(o.place.norm)}"
+            for o in offices
+            if o.body.startswith("police:Kepolisian") and o.place is not None
+        }
         self.places = {
             body: {_bare_place(o.place.norm) for o in offices if o.body == body and o.place is not None}
             for body in _GOVERNMENT_WORDS
@@ -81,7 +87,8 @@ class Bodies:
         if place == "Indonesia" and body not in {"embassy", "consulate"}:
             place, body = "", "none" if body == "country" else body
         if place and (body in _GOVERNMENT or ":" in body):
-            position = f"{position} {place}"
+            whole = office.place.norm if office.place is not None and body.startswith("agency:") else place
+            position = f"{position} {whole}"
         if office.served:
             position = f"{position} untuk {office.served}"
         if office.org_text is not None:
@@ -154,10 +161,13 @@ class Bodies:
         wanted = [(i, n) for i, n in self.orgs if n not in office.units and not _is_state(n.norm) and fits(n.norm)]
         if office.body == "team":
             wanted = [w for w in wanted if self.sentence_of[w[0]] == self.sentence_of[office.first]]
+        if not wanted and office.body == "police_unit" and len(self.stations) == 1:
+            return position, min(self.stations), None
         if not wanted:
             if office.units:
-                # No body in sight: the unit itself is the organisation, the head alone the position.
-                return office.words[0], office.units[0].norm, office.units[0]
+                # No body in sight: the unit itself is the organisation.
+                unit, words = office.units[-1], office.unit_words
+                return " ".join(w for w in office.words if w != words[-1]), unit.norm, unit
             return position, None, None
         if office.body == "unit" or office.units:
             # Bureaus, directorates and sections are units of public bodies, when the text has one.

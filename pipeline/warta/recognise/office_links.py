@@ -14,6 +14,8 @@ from warta.recognise.office_lexicon import office_lexicon
 from warta.recognise.office_tokens import Office, Tokens
 from warta.values.mention import NameMention
 
+#: Offices whose body is the place that follows.
+_PLACES = frozenset({"province", "regency", "city", "district", "village"})
 _LEFT_LINK_MAX = 9
 #: A bracket behind a name (age, party, initials) has at most so many tokens.
 _BRACKET_MAX = 6
@@ -94,6 +96,10 @@ class Linker:
         """The person behind the office, with the strength of the link (3 direct, 2 comma)."""
         words, strength, j = self.tokens.words, _DIRECT, office.last
         while j < len(words) and j < office.last + 14 and self.sentence_of[j] == self.sentence_of[office.first]:
+            if j in self.tokens.inside and self._is_place(office, j):
+                office.place = self.tokens.person_at(j)[1]
+                j = self._behind(self.tokens.person_at(j))
+                continue
             if j in self.tokens.inside:
                 return self._principal(
                     office, self.tokens.person_at(j), strength, j > office.last and words[j - 1] == ","
@@ -109,7 +115,29 @@ class Linker:
             elif length := self.lex.phrase_at("link_right", words, j):
                 strength = _COMMA
                 j += length
+            elif words[j] == "sekaligus" and (person := self._described(j)) is not None:
+                return person, _DIRECT
             else:
+                return None
+        return None
+
+    def _is_place(self, office: Office, j: int) -> bool:
+        """``Kapolsek Setiabudi Kompol Agus``: a name between office and rank is the place."""
+        if office.place is not None or office.org is not None or not (office.body in _PLACES or ":" in office.body):
+            return False
+        k = self._behind(self.tokens.person_at(j))
+        if office.body.startswith("fixed:") or not self.lex.title_at(self.tokens.words, k):
+            return False
+        while k < len(self.tokens.words) and self.lex.title_at(self.tokens.words, k):
+            k += self.lex.title_at(self.tokens.words, k)
+        return k in self.tokens.inside
+
+    def _described(self, j: int) -> Person | None:
+        """The person behind an office and a description: ``eks Ketua DPR sekaligus terpidana suap Rini``."""
+        for k in range(j + 1, min(j + 7, len(self.tokens.words))):
+            if k in self.tokens.inside:
+                return self.tokens.person_at(k)
+            if not self.tokens.words[k][0].islower() or k in self.tokens.name_at:
                 return None
         return None
 

@@ -28,6 +28,7 @@ class Office:
     field_last: bool = False  # the last word read is of a field behind the body
     placed: bool = False  # ``di Bandung`` has been read: only the person can follow
     units: list[NameMention] = field(default_factory=list)
+    unit_words: list[str] = field(default_factory=list)  # the same as they stand in ``words``
 
 
 @dataclass(slots=True)

@@ -38,8 +38,8 @@ class UnitReader:
         board = self.lex.phrase_at("board", words, 0)
         if board:
             return " ".join(words[:board]), " ".join(words[board:])
-        if not self.lex.phrase_at("unit", words, 0):
-            return "", ""
+        if not self.lex.phrase_at("unit", words, 0) or self.lex.phrase_at("body", words, 0) > 1:
+            return "", ""  # ``Sekretariat Presiden`` is a body
         fraction = words[0] == "Fraksi"
         if (
             words[0] == "Komisi"
@@ -83,7 +83,16 @@ class UnitReader:
     def field(self, tokens: Tokens, office: Office, j: int) -> int:
         """``Ketua DPP bidang pemenangan pemilu Rini``: a field in lower case, if a person or body ends it."""
         words = tokens.words
-        if office.closed or office.body not in {"own", "unit"} or not self.lex.phrase_at("field", words, j):
+        if office.closed or office.body not in {"own", "unit"}:
+            return 0
+        if office.bare and self.lex.phrase_at("lower_field", words, j) and words[j - 1][0].isupper():
+            # ``Manajer portofolio Maju Investama``
+            named = tokens.name_at.get(j + 1)
+            if named is not None and named[0].label == "ORG":
+                office.words.append(words[j].capitalize())
+                office.bare = False
+                return 1
+        if not self.lex.phrase_at("field", words, j):
             return 0
         k = j + 1
         while (
@@ -119,6 +128,7 @@ class UnitReader:
             k += 1
         if k == j or not self.ends(tokens, k):
             return 0
+        known = known or (k - j > 1 and bool(self.lex.phrase_at("group_last", words, k - 1)))
         if not known and (k - j > 3 or any(self._field_word(w) for w in words[j:k])):
             return 0
         office.org_text = " ".join(words[j:k])

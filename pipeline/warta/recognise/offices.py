@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from warta.recognise.office_lexicon import Head, OfficeLexicon
+from warta.recognise.office_lists import OfficeLists
 from warta.recognise.office_tokens import Office, Tokens, is_cap
 from warta.recognise.office_units import UnitReader
 from warta.values.mention import NameMention
@@ -21,17 +22,18 @@ _PLACE_BODIES = ("province", "regency", "city", "district", "village", "embassy"
 _ORDINAL = re.compile(r"[Kk]e-?([0-9]{1,2})")
 #: The number of the office's holder since October 2024.
 _PRESENT = {"Presiden": 8, "Wakil Presiden": 14}
+_VILLAGES = ("Desa ", "Kampung ", "Dusun ", "Lingkungan ")
 _STATE = (("RI",), ("Republik", "Indonesia"), ("R.I.",))
 #: A field longer than this is no office but a sentence gone astray.
 _LONGEST = 24
 
 
-class OfficeFinder:
+class OfficeFinder(OfficeLists):
     """Walk the tokens once and return the office phrases in order."""
 
     def __init__(self, lexicon: OfficeLexicon, *, since_2024: bool = False) -> None:
         """``since_2024``: the text is of the time after 20 October 2024, when the eighth President took office."""
-        self.lex = lexicon
+        super().__init__(lexicon)
         self.units = UnitReader(lexicon)
         self.since_2024 = since_2024
 
@@ -74,7 +76,7 @@ class OfficeFinder:
             end = hints[i]
         if not end:
             return None
-        position = " ".join(self._expanded(words[i:end]))
+        position = " ".join(self._expanded(words[i:end])).replace(" - ", "-")
         position = position[0].upper() + position[1:]
         return self._extend(tokens, i, end, Head(tuple(words[i:end]), position, "own", False))
 
@@ -98,26 +100,6 @@ class OfficeFinder:
             j += self.lex.phrase_at("filler", words, j)
             j += self.lex.title_at(words, j) if j < len(words) else 0
         return j in tokens.name_at or (j < len(words) and bool(self.lex.phrase_at("field", words, j)))
-
-    def _english(self, tokens: Tokens, i: int) -> int:
-        """Return the token behind an English office title that starts at ``i``, or 0."""
-        words, lex = tokens.words, self.lex.english
-        if lex.get(words[i]) not in {"head", "part"}:
-            return 0
-        j, end = i, 0
-        while j < len(words) and j < i + 10 and j not in tokens.inside:
-            role = lex.get(words[j]) or (lex.get(words[j].capitalize()) if j > i else None)
-            if role is None or (role == "link" and lex.get(words[j + 1] if j + 1 < len(words) else "") is None):
-                break
-            if role != "link" and j > i and j in tokens.name_at:
-                break
-            j += 1
-            if role != "link":
-                end = j
-        return end if any("head" in (lex.get(w), lex.get(w.capitalize())) for w in words[i:end]) else 0
-
-    def _expanded(self, words: Sequence[str]) -> list[str]:
-        return [self.lex.expand.get(w, w) for w in words]
 
     def _extend(self, tokens: Tokens, first: int, j: int, head: Head) -> Office:
         """Read field, unit, body and place behind the head."""
@@ -177,6 +159,10 @@ class OfficeFinder:
                 return 0
             office.words[-1] += "-" + words[j + 1]
             return 2
+        if office.body == "none" and office.bare and office.closed and self.lex.phrase_at("unit", words, j):
+            office.body, office.closed = "own", False  # ``Wakil Presiden Bidang Pemasaran`` of a company
+        if office.body == "neighbourhood":
+            return self._neighbourhood(tokens, office, j)
         field = self.units.field(tokens, office, j)
         if field:
             return field
@@ -211,44 +197,6 @@ class OfficeFinder:
         office.field_last = office.org is not None
         return 1
 
-    def _english_list(self, tokens: Tokens, office: Office, j: int) -> int:
-        """``President, Network Services, Telindo``: field and body between commas."""
-        k = j + 1
-        while k < len(tokens.words) and tokens.words[k] in self.lex.english and k not in tokens.name_at:
-            k += 1
-        if k > j + 1 and k < len(tokens.words) and tokens.words[k] == ",":
-            office.words.extend(self._expanded(tokens.words[j + 1 : k]))
-            return k - j
-        named = tokens.name_at.get(j + 1)
-        if k == j + 1 and named is not None and named[0].label == "ORG":
-            office.org = named[0]
-            return named[1] - j
-        return 0
-
-    def _body_between_commas(self, tokens: Tokens, office: Office, j: int) -> int:
-        """``Direktur Jenderal Ekosistem Digital, Kementerian Komdigi, Rini``."""
-        named = tokens.name_at.get(j + 1)
-        if named is None or named[0].label != "ORG" or office.body not in {"own", "unit"}:
-            return 0
-        behind = named[1]
-        if behind + 1 < len(tokens.words) and tokens.words[behind] == "," and self._leads_to_person(tokens, behind + 1):
-            office.org = named[0]
-            return behind - j
-        return 0
-
-    def _leads_to_person(self, tokens: Tokens, j: int) -> bool:
-        """Tell whether only titles stand between ``j`` and a person's name."""
-        for _ in range(8):
-            if j >= len(tokens.words) or j in tokens.inside:
-                return j < len(tokens.words)
-            length = self.lex.title_at(tokens.words, j)
-            if not length and tokens.words[j] == "(" and tokens.words[j + 2 : j + 3] == [")"]:
-                length = 3  # a title's abbreviation: ``Doktor (Dr)``
-            if not length:
-                return tokens.words[j] in {")", "."} and j + 1 in tokens.inside
-            j += length
-        return False
-
     def _name(self, office: Office, name: NameMention, behind: int, j: int) -> int:
         length = behind - j
         if name.label == "PER":
@@ -258,6 +206,9 @@ class OfficeFinder:
                 if office.place is not None:
                     return 0
                 office.place = name
+            elif office.bare and office.words == ["Kepala"] and name.text.startswith(_VILLAGES):
+                # ``Kepala`` ``Desa Sukamaju``
+                office.words, office.body, office.place = [f"Kepala {name.text.split()[0]}"], "village", name
             elif office.body == "none":
                 # Another country's president, or a prime minister's peer.
                 office.body, office.place = "country", name
@@ -275,6 +226,7 @@ class OfficeFinder:
         if unit:
             office.words.append(unit)
             office.units.append(name)
+            office.unit_words.append(unit)
             office.bare = False
             office.org_text = body or office.org_text
             return length
@@ -298,55 +250,23 @@ class OfficeFinder:
                 return k + 1 - j if inner and all(is_cap(w) or w == "/" for w in inner) else 0
         return 0
 
-    def _coordinate(self, tokens: Tokens, office: Office, j: int) -> int:
-        """``Presiden dan CEO`` is one office; ``Riset dan Teknologi`` one field."""
-        words = tokens.words
-        k = j + 1
-        if k >= len(words) or k in tokens.inside:
-            return 0
-        follow = self.lex.head_at(words, k, tokens.name_at)
-        english = self._english(tokens, k)
-        if office.org is None and (english or (follow and follow.body == "own" and office.bare)):
-            if not office.bare and not english:
-                return 0
-            length = english - k if english else len(follow.words) if follow else 0
-            office.words.append("&" if words[j] == "&" else "dan")
-            office.words.extend(
-                self._expanded(words[k : k + length]) if english else [follow.position] if follow else []
+    def _neighbourhood(self, tokens: Tokens, office: Office, j: int) -> int:
+        """``Ketua RT 03/RW 05``: the numbers belong to the office."""
+        word = "/".join(self.lex.expand.get(w, w) for w in tokens.words[j].split("/"))
+        if word[:1].isdigit():
+            joined = office.words[-1].endswith("/")
+            office.words[-1:] = [office.words[-1] + word] if joined else [office.words[-1], word]
+            return 1
+        if word == "/" and j + 1 < len(tokens.words) and tokens.words[j + 1][:1].isalnum():
+            office.words[-1] += "/"
+            return 1
+        if word in {"RW", "RT"}:
+            full = self.lex.expand[word]
+            office.words[-1:] = (
+                [office.words[-1] + full] if office.words[-1].endswith("/") else [office.words[-1], full]
             )
-            return 1 + length
-        named = tokens.name_at.get(k)
-        if (
-            follow
-            or office.bare
-            or office.closed
-            or (office.org is not None and not office.field_last)
-            or (named and named[0].label != "LOC")
-        ):
-            return 0
-        if not is_cap(words[k]) or self.lex.phrase_at("acting", words, k):
-            return 0
-        office.words.extend(["dan", *self._expanded([words[k]])])
-        return 2
-
-    def _list(self, tokens: Tokens, office: Office, j: int) -> int:
-        """``Pendidikan, Kebudayaan, Riset, dan Teknologi``: commas inside one field, closed by ``dan``."""
-        words = tokens.words
-        end, k = 0, j
-        while k < min(j + 16, len(words)):
-            if k in tokens.inside or k in tokens.name_at or self.lex.head_at(words, k, tokens.name_at):
-                return 0
-            if words[k] == "dan":
-                end = k if k + 1 < len(words) and is_cap(words[k + 1]) and k + 1 not in tokens.name_at else 0
-                break
-            if words[k] != "," and not is_cap(words[k]):
-                return 0
-            k += 1
-        if not end or end + 1 in tokens.inside or self.lex.head_at(words, end + 1, tokens.name_at):
-            return 0
-        part = " ".join(self._expanded(words[j : end + 2])).replace(" ,", ",")
-        office.words[-1] += part if part.startswith(",") else " " + part
-        return end + 2 - j
+            return 1
+        return 0
 
     def _preposition(self, tokens: Tokens, office: Office, j: int) -> int:
         words = tokens.words

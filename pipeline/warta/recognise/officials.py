@@ -21,6 +21,8 @@ from warta.values.mention import OfficialMention
 
 #: From this score on a model's office words open an office that no list knows.
 _SURE = 0.7
+#: The day from which ``Presiden ke-7`` is one who was.
+_PRESENT_PRESIDENT = "2024-10-20"
 
 
 @Language.factory("warta_officials", assigns=["doc._.warta_officials"])
@@ -58,9 +60,10 @@ def find_officials(doc: Doc) -> list[OfficialMention]:
     if not tokens.inside:
         return []
     quiet = Spans(doc._.silent)
+    recent = str(doc._.published_at or "") >= _PRESENT_PRESIDENT
     offices = [
         o
-        for o in OfficeFinder(office_lexicon()).find(tokens, _pos_spans(doc, tokens))
+        for o in OfficeFinder(office_lexicon(), since_2024=recent).find(tokens, _pos_spans(doc, tokens))
         if not quiet.overlaps(starts[o.first], tokens.ends[o.last - 1])
     ]
     links = Linker(tokens, sentence_of).link(offices)
