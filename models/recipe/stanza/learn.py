@@ -175,7 +175,7 @@ def train(
             loss.backward()
             torch.nn.utils.clip_grad_norm_(weights, 5.0)
             optimiser.step()
-            losses.append(float(loss))
+            losses.append(float(loss.detach()))
             decay = min(settings.ema, step / (step + 50))
             with torch.no_grad():
                 for key, value in net.state_dict().items():
