@@ -90,7 +90,7 @@ function grid(spec) {
   function haystack() {
     if (cache.hay === null) {
       const searched = spec.columns.filter((column) => column.search !== false);
-      cache.hay = spec.rows.map((row) => folded(searched.map((column) => column.words?.(row) ?? column.get(row) ?? "").join(" \u0001 ")));
+      cache.hay = spec.rows.map((row) => searched.map((column) => foldedOnce(String(column.words?.(row) ?? column.get(row) ?? ""))).join(" \u0001 "));
     }
     return cache.hay;
   }
@@ -247,7 +247,18 @@ function passes(facet, wanted, value) {
 
 // For comparing: without case and accents.
 function folded(text) {
+  // Most Indonesian text has no accents to take off.
+  if (/^[\u0020-\u007e]*$/.test(text)) return text.toLowerCase();
   return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+}
+
+// The same for what many rows share: titles, names, sentences.
+const foldedTexts = new Map();
+
+function foldedOnce(text) {
+  let done = foldedTexts.get(text);
+  if (done === undefined) foldedTexts.set(text, (done = folded(text)));
+  return done;
 }
 
 // The rows as a file, with an apostrophe before what a spreadsheet would take for a formula.

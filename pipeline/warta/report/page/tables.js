@@ -24,11 +24,17 @@ function sentenceColumn() {
     head: "c_sentence",
     wide: true,
     get: (row) => wordsOf(row),
-    words: (row) => wordsOf(sentenceOf(row)),
-    full: (row) => wordsOf(sentenceOf(row)),
+    words: sentenceWords,
+    full: sentenceWords,
     leads: true,
     show: (row) => inContext(row, 70),
   };
+}
+
+// The whole sentence of a row, put together once for all its rows.
+function sentenceWords(row) {
+  const sentence = sentenceOf(row);
+  return (sentence.words ??= wordsOf(sentence));
 }
 
 function inContext(row, room) {
