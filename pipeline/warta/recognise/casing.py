@@ -13,6 +13,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 #: A line of fewer letters in capitals may be an acronym or a heading; nothing is changed there.
 _ENOUGH = 12
 _SMALL = string.ascii_lowercase.encode()
+#: A line of fewer words in Title Case may be a list of names or a heading; nothing is changed there.
+_WORDS = 7
+#: Words shorter than this are often small in Title Case (``di``, ``dan``) and tell nothing.
+_SHORT = 5
 
 
 @cache
@@ -22,15 +26,21 @@ def _acronyms() -> frozenset[str]:
 
 
 def soften(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """Return the text with its lines in capitals in the case of a sentence, and the ``(start, end)`` of these lines.
+    """Return the text with its lines in capitals or Title Case as a sentence has them, and their ``(start, end)``.
 
-    A line counts when nine of ten letters are capitals and there are at least twelve. Known acronyms (``KPK``) stay as
-    they are, ``KEMENSOS`` becomes ``Kemensos``. The result is exactly as long as the text.
+    A line counts when nine of ten letters are capitals and there are at least twelve, or when nearly all of
+    at least seven longer words have a capital and many of these are words of the language. Known acronyms
+    (``KPK``) stay as they are, ``KEMENSOS`` becomes ``Kemensos``. The result is exactly as long as the text.
     """
     lines: list[tuple[int, int]] = []
     out: list[str] = []
     last = 0
     for match in _LINE.finditer(text):
+        if _title_case(match.group()):
+            out += [text[last : match.start()], _WORD.sub(_sentence, match.group())]
+            last = match.end()
+            lines.append(match.span())
+            continue
         line = match.group().encode("utf-8", "surrogatepass")
         if 10 * (len(line) - len(line.translate(None, _SMALL))) > match.end() - match.start():
             continue  # the usual line, told at once: more than a tenth is small letters
@@ -41,6 +51,25 @@ def soften(text: str) -> tuple[str, list[tuple[int, int]]]:
         last = match.end()
         lines.append(match.span())
     return "".join([*out, text[last:]]), lines
+
+
+def _title_case(line: str) -> bool:
+    """Tell whether a line is a sentence in Title Case; of the usual line a few words tell at once."""
+    head = [w for w in line.split(None, 10)[:10] if len(w) >= _SHORT]
+    if sum(w[0].islower() for w in head) > 1:
+        return False
+    words = [w for w in _WORD.findall(line) if len(w) >= _SHORT and not w.isupper()]
+    if len(words) < _WORDS or sum(w[0].isupper() for w in words) < 0.9 * len(words):
+        return False
+    return 3 * sum(w.lower() in common_words() and not _in_names(w) for w in words) >= len(words)
+
+
+def _sentence(match: re.Match[str]) -> str:
+    """Return a word of a line in Title Case: small where it is one of the language, else as it is."""
+    word = match.group()
+    low = word.lower()
+    plain = word[1:].islower() and len(low) == len(word) and low in common_words() and not _in_names(word)
+    return low if plain else word
 
 
 def _title(match: re.Match[str]) -> str:
