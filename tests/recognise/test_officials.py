@@ -272,6 +272,12 @@ CASES = [
         "[PER Rini], Head of Corporate Communication, Public Affairs, and Sustainability [ORG PT Maju], hadir.",
         "Rini | Head of Corporate Communication, Public Affairs, and Sustainability | PT Maju | definitive",
     ),
+    ("[PER Rini] yang juga CEO Walesa Prakusa, hadir.", "Rini | Chief Executive Officer | Walesa Prakusa | definitive"),
+    (
+        "Wakil Perdana Menteri [LOC Malaysia] [PER Azlan] hadir.",
+        "Azlan | Wakil Perdana Menteri Malaysia | Pemerintah Malaysia | definitive",
+    ),
+    ("Menko [PER Rini] hadir.", "Rini | Menteri Koordinator | None | definitive"),
     ("Co-Founder [ORG Telindo] [PER Rini] hadir.", "Rini | Co-Founder | Telindo | definitive"),
     # the body from a list or the text
     (

@@ -43,3 +43,25 @@ def test_two_people_stay_apart():
 def test_acting_is_said_once_and_holds():
     rows = [row("Rini", "Kepala", "Dinas Sosial", "acting"), row("Rini", "Kepala", "Dinas Sosial", start=60)]
     assert lines(rows) == ["Rini | Kepala | Dinas Sosial | acting"]
+
+
+def test_the_head_of_a_directorate_general_serves_its_ministry():
+    rows = [row("Rini", "Direktur Jenderal", "Direktorat Jenderal Pajak")]
+    assert lines(rows) == ["Rini | Direktur Jenderal Pajak | Kementerian Keuangan | definitive"]
+
+
+def test_the_ministry_in_a_directorates_name_goes_before_the_list():
+    rows = [row("Rini", "Direktur Jenderal", "Direktorat Jenderal Bina Tani Kementerian Pertanian")]
+    assert lines(rows) == ["Rini | Direktur Jenderal Bina Tani | Kementerian Pertanian | definitive"]
+
+
+def test_an_unlisted_directorate_stays():
+    rows = [row("Rini", "Direktur Jenderal", "Direktorat Jenderal Bina Tani")]
+    assert lines(rows) == ["Rini | Direktur Jenderal | Direktorat Jenderal Bina Tani | definitive"]
+
+
+def test_acronyms_that_only_the_office_holds_are_written_out():
+    rows = [row("Rini", "Ketua Fraksi PKS", "DPRD DKI Jakarta")]
+    assert lines(rows) == [
+        "Rini | Ketua Fraksi Partai Keadilan Sejahtera | Dewan Perwakilan Rakyat Daerah DKI Jakarta | definitive"
+    ]

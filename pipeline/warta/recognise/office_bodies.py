@@ -105,7 +105,7 @@ class Bodies:
         if body == "ministry":
             body = position.replace("Wakil ", "").replace("Menteri", "Kementerian", 1)
             # ``Menteri Rini`` says no ministry.
-            return position, body if " " in body else None, None
+            return position, body if " " in body and body != "Kementerian Koordinator" else None, None
         if body in _GOVERNMENT_WORDS and not place:
             known = self._government(body)
             return position, known.name, known.mention

@@ -126,7 +126,8 @@ class UnitReader:
             if k > j and self.lex.head_at(words, k, tokens.name_at):
                 break
             k += 1
-        if k == j or not self.ends(tokens, k):
+        closed = k < len(words) and words[k] in {",", ".", "yang"}
+        if k == j or not (self.ends(tokens, k) or (closed and office.english)):
             return 0
         known = known or (k - j > 1 and bool(self.lex.phrase_at("group_last", words, k - 1)))
         if not known and (k - j > 3 or any(self._field_word(w) for w in words[j:k])):
