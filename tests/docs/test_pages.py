@@ -59,6 +59,27 @@ def test_r_code_runs(page: str, here: Path) -> None:
     assert all(printed for _, printed in play(read(page), languages=("r",)))
 
 
+@pytest.mark.parametrize("page", [page for page in PAGES if has(page, "r")])
+def test_r_code_names_files_and_columns_that_there_are(page: str) -> None:
+    """Checked without R as well: which table is read, and that every name used is one of its columns."""
+    from warta.tables.schema import BY_NAME
+
+    for block in blocks(read(page)):
+        if block.language != "r":
+            continue
+        tables = re.findall(r'read_csv\("outputs/([a-z]+)\.csv"', block.code)
+        assert tables, f"{page}, line {block.line}: reads no table"
+        columns = {column.name for table in tables for column in BY_NAME[table].columns}
+        made = set(re.findall(r"(\w+) (?:<-|=)", block.code))
+        used: set[str] = set()
+        for words in re.findall(r"(?:filter|distinct|count|select|substr|mutate|cols|c)\(([^()]*)\)", block.code):
+            words = re.sub(r'= "(?:d|c)"', "", words)
+            used |= set(re.findall(r"[A-Za-z_.]\w*", re.sub(r'= "[^"]*"|== "[^"]*"', "", words)))
+        unknown = used - columns - made - {".default", "TRUE", "FALSE", *tables}
+        assert not unknown, f"{page}, line {block.line}: {sorted(unknown)}"
+        assert len(used & columns) > 1
+
+
 @pytest.mark.parametrize("page", ["README.md", "README.id.md"])
 def test_the_tables_shown_are_those_of_a_run(page: str, outputs: Path) -> None:
     assert marked(read(page), "tables", excerpt(outputs)) == read(page), "make docs"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from decimal import Decimal
 
 import warta
 from hypothesis import given
@@ -68,7 +69,8 @@ def test_of_overlapping_spans_the_first_is_marked() -> None:
 
 
 def test_a_table_escapes_and_counts() -> None:
-    shown = grid(("nama", "n"), [("<i>", 1234), (None, 5)], of=9)
+    shown = grid(("nama", "n"), [("<i>", 1234), (None, Decimal("0.50"))], of=9)
     assert "<td>&lt;i&gt;</td><td class=n>1,234</td>" in shown
     assert "<td></td>" in shown
+    assert "<td class=n>0.50</td>" in shown
     assert "2 of 9 rows" in shown

@@ -7,6 +7,7 @@ they can be read on light and dark pages alike; the label stands behind every sp
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from html import escape
 from typing import Any, NamedTuple
 
@@ -72,7 +73,9 @@ def highlight(text: str, marks: Iterable[Mark], *, labels: bool = True, breaks: 
 
 def grid(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, of: int | None = None) -> str:
     """Return a table. None is an empty cell; numbers stand right. ``of``: rows there are, when not all are given."""
-    numbers = [all(isinstance(row[i], int | float) for row in rows) and bool(rows) for i in range(len(columns))]
+    numbers = [
+        all(isinstance(row[i], int | float | Decimal) for row in rows) and bool(rows) for i in range(len(columns))
+    ]
 
     def line(cells: Sequence[Any], tag: str) -> str:
         parts = (
@@ -99,4 +102,6 @@ def line(text: str, *, soft: bool = False) -> str:
 def _said(cell: Any) -> str:
     if cell is None or cell != cell:  # NaN and NaT are not equal to themselves
         return ""
+    if isinstance(cell, Decimal):
+        return f"{cell:,f}"
     return f"{cell:,}" if isinstance(cell, int) else " ".join(str(cell).split())

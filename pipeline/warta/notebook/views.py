@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from warta.notebook.find import Known
@@ -126,7 +127,7 @@ def _cell(value: Any) -> Any:
 
     if value is None or value is pd.NA or value is pd.NaT:
         return None
-    return f"{value:,f}" if type(value).__name__ == "Decimal" else int(value) if isinstance(value, int) else str(value)
+    return value if isinstance(value, int | Decimal) else str(value)
 
 
 def _count(number: int, plural: str) -> str:
