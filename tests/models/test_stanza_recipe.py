@@ -140,7 +140,7 @@ def test_a_stopped_training_ends_with_the_same_weights(
 
 def test_training_learns_the_names(recipe: Any, tmp_path: Path) -> None:
     docs = documents()
-    settings = recipe.Settings(**{**SETTINGS, "epochs": 30, "segments": 16, "rate": 8e-2, "casing": {"headline": 0.0}})
+    settings = recipe.Settings(**{**SETTINGS, "epochs": 60, "segments": 8, "rate": 3e-2, "casing": {"headline": 0.0}})
     learned, known = model(recipe, docs, dropout=0.1, hidden_dim=12), forms()
     recipe.train(learned, known, docs, settings, tmp_path / "c.pt", 1e9, lambda text: None)
     words = ["Hari", "itu", "Rini", "Wahyu", "di", "Garut", "."]
