@@ -222,3 +222,23 @@ def test_numbers_and_days_are_written_the_way_of_the_language(page: Page) -> Non
     page.open("#/officials")
     assert page.text("h1") == "Pejabat"  # kept for the next visit
     assert page.text(".brand") == page.run("return document.querySelector('.brand').textContent")
+
+
+def test_a_bar_of_an_entity_leads_to_its_mentions_of_that_time(page: Page, tables: Path) -> None:
+    frames = warta.read_tables(tables)
+    entity = frames.places[frames.places.documents >= 3].sort_values("place_id").place_id.iloc[0]
+    page.go(f"#/entity/{entity}")
+    page.wait("return document.querySelector('.drawing svg a')")
+    href = page.run("return document.querySelector('.drawing svg a').getAttribute('href')")
+    assert href.startswith(f"#/entity/{entity}?from=")
+    page.go(href)
+    counts = page.texts(".grid .state .count")
+    assert " of " in counts[-1] and not counts[-1].startswith("0 ")
+    assert page.run("return window.scrollY") > 0
+
+
+def test_kinds_are_said_in_indonesian(page: Page) -> None:
+    page.go("#/organisations?kind=ministry")
+    assert set(page.column("Kind")) == {"ministry"}
+    page.find(".switches button").click()
+    assert set(page.column("Jenis")) == {"kementerian"}

@@ -34,6 +34,7 @@ STYLES = ("base.css", "tables.css", "reader.css", "print.css")
 #: In the order in which they build on each other; together they are one script.
 SCRIPTS = (
     "words.js",
+    "kinds.js",
     "dom.js",
     "format.js",
     "data.js",

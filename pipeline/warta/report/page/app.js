@@ -53,7 +53,7 @@ function show({ first = false, back = null } = {}) {
     document.title = view.title === name ? name : `${view.title} – ${name}`;
     markSection();
   }
-  if (view.settled?.(at.params)) return;
+  if (view.settled?.(at.params, back)) return;
   window.scrollTo(0, back ?? 0);
   if (!first) byId("main").querySelector("h1")?.focus({ preventScroll: true });
 }

@@ -14,11 +14,18 @@ function entityView(id, params) {
       h("h1", { tabindex: "-1" }, entity.name, entity.acronym && h("span", { class: "acronym" }, ` ${entity.acronym}`)),
       h("p", { class: "standfirst" }, `${t("nMentions", { n: entity.mentions })}, ${t("nDocuments", { n: entity.documents })}.`),
       known(entity),
-      h("div", { class: "charts" }, formsChart(mentions), entityTime(mentions), companions(at, mentions), unitsOf(at)),
+      h("div", { class: "charts" }, formsChart(mentions), entityTime(id, mentions), companions(at, mentions), unitsOf(at)),
       offices.length > 0 && h("section", {}, h("h2", {}, t("officials")), grid({ ...SPECS.officials(offices), facets: [], sort: "-asof", name: "entity", local: true, title: "officials", params: {} })),
       moneyNear(entity, mentions),
       h("section", {}, h("h2", {}, t("mentions")), grid({ ...SPECS.mentions(mentions), columns: SPECS.mentions(mentions).columns.filter(({ key }) => !["label", "entity"].includes(key)), name: "entity", id, title: "mentions", params })),
     ],
+    // An address that filters the mentions means them.
+    settled: (now, back) => {
+      if (back !== null || Object.keys(now).length === 0) return false;
+      const grids = document.querySelectorAll(".grid");
+      grids[grids.length - 1].scrollIntoView({ block: "start" });
+      return true;
+    },
   };
 }
 
@@ -46,7 +53,7 @@ function formsChart(mentions) {
   return figure({ title: t("forms"), note, body: ranking(sorted.slice(0, MOST_LISTED).map(([words, value]) => ({ parts: [words], value }))) });
 }
 
-function entityTime(mentions) {
+function entityTime(id, mentions) {
   const documents = [...new Set(mentions.map((mention) => mention.doc))].map((doc) => D.documents[doc]);
   const days = documents.map((row) => row.published_at).filter((day) => day !== null).sort();
   if (days.length === 0) return null;
@@ -56,7 +63,7 @@ function entityTime(mentions) {
   return figure({
     title: t("overTime"),
     draw: timeBars({
-      bins: bins.map((bin) => ({ ...bin, href: address("documents", null, { from: firstDay(bin.bin), to: lastDay(bin.bin) }) })),
+      bins: bins.map((bin) => ({ ...bin, href: address("entity", id, { from: firstDay(bin.bin), to: lastDay(bin.bin) }) })),
       name: t("overTime"),
       say: (bin) => t("nDocuments", { n: bin.value }),
       height: 150,

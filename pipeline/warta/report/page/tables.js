@@ -205,6 +205,8 @@ const SPECS = {
       { key: "label", head: "c_label", type: "choice", get: (row) => row.label },
       { key: "found", head: "c_found", type: "choice", get: (row) => row.found_by, say: formatFinder },
       { key: "below", head: "scoreBelow", type: "below", get: (row) => row.score },
+      { key: "from", head: "from", type: "from", get: (row) => D.documents[row.doc].published_at },
+      { key: "to", head: "to", type: "to", get: (row) => D.documents[row.doc].published_at },
     ],
   }),
 

@@ -190,5 +190,6 @@ function t(key, values = {}) {
 function said(value) {
   if (value === null || value === undefined) return "";
   const entry = Object.hasOwn(WORDS, `v_${value}`) ? WORDS[`v_${value}`] : Object.hasOwn(WORDS, value) ? WORDS[value] : null;
-  return entry === null ? String(value).replaceAll("_", " ") : entry[language];
+  if (entry !== null) return entry[language];
+  return language === 1 && Object.hasOwn(KINDS, value) ? KINDS[value] : String(value).replaceAll("_", " ");
 }

@@ -1,0 +1,22 @@
+// Kinds of organisations and facilities in Indonesian; in English the codes of the tables are read as they stand.
+const KINDS = {
+  agency: "lembaga pemerintah", airport: "bandara", association: "perhimpunan", association_branch: "cabang perhimpunan",
+  audit: "pemeriksa keuangan", bank: "bank", border_post: "pos lintas batas", bridge: "jembatan", building: "gedung",
+  campus: "kampus", cemetery: "makam", central_bank: "bank sentral", centre: "pusat", church: "gereja", clinic: "klinik",
+  coalition: "koalisi", commission: "komisi", company: "perusahaan", complex: "kompleks", cooperative: "koperasi",
+  court: "pengadilan", dam: "bendungan", development_agency: "badan pembangunan", directorate: "direktorat",
+  dormitory: "asrama", embassy: "kedutaan", exchange: "bursa", factory: "pabrik", field: "lapangan",
+  foundation: "yayasan", fraction: "fraksi", fuel_station: "SPBU", government: "pemerintah", hall: "aula",
+  hospital: "rumah sakit", hotel: "hotel", international: "organisasi internasional", laboratory: "laboratorium",
+  landfill: "tempat pembuangan akhir", library: "perpustakaan", local_agency: "dinas daerah",
+  local_government: "pemerintah daerah", local_house: "DPRD", mall: "mal", market: "pasar", media: "media",
+  military: "militer", ministry: "kementerian", monument: "monumen", mosque: "masjid", movement: "gerakan",
+  museum: "museum", ngo: "organisasi masyarakat sipil", office: "kantor", palace: "istana", park: "taman",
+  party: "partai", party_branch: "cabang partai", police: "kepolisian", pollster: "lembaga survei", port: "pelabuhan",
+  post: "pos", power_plant: "pembangkit listrik", prison: "penjara", prosecution: "kejaksaan",
+  religious: "organisasi keagamaan", residence: "kediaman", restaurant: "rumah makan", road: "jalan", school: "sekolah",
+  sports: "olahraga", square: "alun-alun", stadium: "stadion", state_company: "BUMN", state_house: "lembaga perwakilan",
+  station: "stasiun", task_force: "satuan tugas", temple: "tempat ibadah", terminal: "terminal",
+  think_tank: "lembaga kajian", toll_road: "jalan tol", union: "serikat", university: "perguruan tinggi",
+  university_unit: "unit perguruan tinggi",
+};
