@@ -277,6 +277,15 @@ CASES = [
         "Wakil Perdana Menteri [LOC Malaysia] [PER Azlan] hadir.",
         "Azlan | Wakil Perdana Menteri Malaysia | Pemerintah Malaysia | definitive",
     ),
+    (
+        "Hadir [ORG Bank Maju], pemimpin Wilayah Timur, [PER Rini], dan tamu.",
+        "Rini | Pemimpin Wilayah Timur | Bank Maju | definitive",
+    ),
+    (
+        "Direktur Direktur Jaringan Kerja antar Komisi [ORG KPK] [PER Rini] hadir.",
+        "Rini | Direktur Jaringan Kerja antar Komisi | KPK | definitive",
+    ),
+    ("Ketua Forum Warga Pesisir (FWP), [PER Rini], hadir.", "Rini | Ketua | Forum Warga Pesisir | definitive"),
     ("Menko [PER Rini] hadir.", "Rini | Menteri Koordinator | None | definitive"),
     ("Co-Founder [ORG Telindo] [PER Rini] hadir.", "Rini | Co-Founder | Telindo | definitive"),
     # the body from a list or the text

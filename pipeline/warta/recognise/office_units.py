@@ -167,6 +167,8 @@ class UnitReader:
     def ends(self, tokens: Tokens, k: int) -> bool:
         """Tell whether the person, or a comma and the person, comes next."""
         words = tokens.words
+        if words[k : k + 1] == ["("] and words[k + 2 : k + 3] == [")"]:
+            k += 3  # the acronym of what was just named
         k += k < len(words) and words[k] == ","
         for _ in range(6):
             if k >= len(words):

@@ -93,6 +93,8 @@ class OfficeFinder(OfficeLists):
     def _supported(self, tokens: Tokens, j: int) -> bool:
         """A lower-case office word counts only in front of a name (``pelatih baru Persija``)."""
         words = tokens.words
+        if j < len(words) and self.lex.phrase_at("unit", words, j) and j not in tokens.name_at:
+            return True  # ``pemimpin Wilayah Manado``
         if (words[j - 1],) in self.lex.phrases["needs_body"].get(words[j - 1], ()):
             named = tokens.name_at.get(j)
             return named is not None and named[0].label != "PER"
@@ -150,7 +152,7 @@ class OfficeFinder(OfficeLists):
             return self._english_list(tokens, office, j)
         if word == "," and not office.bare and office.org is None:
             return self._list(tokens, office, j) or self._body_between_commas(tokens, office, j)
-        if word in {"di", "pada", "dari", "untuk", "bagi", "of", "for"}:
+        if word in {"di", "pada", "dari", "untuk", "bagi", "antar", "of", "for"}:
             return self._preposition(tokens, office, j)
         if word == "-" and not office.bare and tokens.starts[j] == tokens.ends[j - 1]:
             # ``Pelindungan WNI-BHI``: one word that the tokenizer parts.
@@ -166,6 +168,8 @@ class OfficeFinder(OfficeLists):
         field = self.units.field(tokens, office, j)
         if field:
             return field
+        if word == words[j - 1] == office.words[-1] and j == office.last and office.bare:
+            return 1  # ``Direktur Direktur Keuangan``
         numbered = word[:1].isdigit() and (not office.bare or office.body == "unit" or ":" in office.body)
         if (office.closed and not (numbered and ":" in office.body)) or word in _QUOTES:
             return 0
@@ -287,8 +291,8 @@ class OfficeFinder(OfficeLists):
                 office.org = name
                 return behind - j
             return 0
-        if words[j] in {"untuk", "bagi", "of", "for"} and j + 1 < len(words) and is_cap(words[j + 1]):
-            if office.bare and words[j] in {"untuk", "bagi"}:
+        if words[j] in {"untuk", "bagi", "antar", "of", "for"} and j + 1 < len(words) and is_cap(words[j + 1]):
+            if office.bare and words[j] in {"untuk", "bagi", "antar"}:
                 return 0
             office.words.extend([words[j], *self._expanded([words[j + 1]])])
             office.bare = False
