@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from warta.config import Config
     from warta.facts.gather import Facts
-    from warta.own import Own
     from warta.notebook import Tables
+    from warta.own import Own
     from warta.values.document import Document
 
 __all__ = ["extract", "load", "read_tables", "run"]

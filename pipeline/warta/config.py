@@ -205,7 +205,7 @@ def check_columns(columns: Mapping[str, object]) -> dict[str, str]:
     return {name: _string(f"columns.{name}", value) for name, value in columns.items()}
 
 
-_SETTINGS = ("published_at", "output", "format", "csv_safe", "workers", "corrections", "labels_off")
+_SETTINGS: tuple[str, ...] = ("published_at", "output", "format", "csv_safe", "workers", "corrections", "labels_off")
 _SETTINGS += ("model", "engine", "master")
 _OWN = ("gazetteers", "patterns", "facility_kinds")
 _SECTIONS = ("columns", "limits", "spark", *_OWN)

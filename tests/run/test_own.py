@@ -70,3 +70,18 @@ def test_without_own_knowledge_the_version_is_what_it_was(folder: Path) -> None:
     from warta.run.version import version
 
     assert told["pipeline"] == version("rules")
+
+
+def test_the_command_line_takes_the_settings_of_the_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from typer.testing import CliRunner
+    from warta.cli import app
+
+    monkeypatch.chdir(folder / "masuk")
+    done = CliRunner().invoke(app, ["extract", "a.txt", "--model", "rules"])
+    assert done.exit_code == 0, done.output
+    found = [(m["text"], m["norm"], m["found_by"]) for m in json.loads(done.stdout)["mentions"]]
+    assert found[0] == ("LSN", "Lumbung Sehat Nusantara", "lexicon:own:lembaga.csv")
+    name(folder, "Lumbung Sehat Nusantara,LSN,Koperasi!")
+    failed = CliRunner().invoke(app, ["extract", "a.txt"])
+    assert failed.exit_code == 2
+    assert "warta.toml: lembaga.csv, line 2: 'Koperasi!' is no kind" in failed.stderr
