@@ -47,8 +47,8 @@ const WORDS = {
   undated: ["{n} of them without a date.", "{n} di antaranya tanpa tanggal."],
   publishers: ["from {n} publisher|from {n} publishers", "dari {n} penerbit"],
   sampleNote: [
-    "This report shows {n} of the {of} documents in the folder: a random sample that is the same every time. All figures and tables here are of the sample; the table files hold everything.",
-    "Laporan ini memuat {n} dari {of} dokumen dalam folder: contoh acak yang selalu sama. Semua angka dan tabel di sini berasal dari contoh itu; berkas tabel memuat semuanya.",
+    "This report shows {n} of the {of} documents in the folder: a random sample that is the same every time. All figures and tables here are of the sample, only problems are of the whole run; the table files hold everything.",
+    "Laporan ini memuat {n} dari {of} dokumen dalam folder: contoh acak yang selalu sama. Semua angka dan tabel di sini berasal dari contoh itu, hanya masalah berasal dari seluruh proses; berkas tabel memuat semuanya.",
   ],
   textFromSentences: ["Line breaks are guessed: the text was put together from the table of sentences.", "Ganti baris hanya perkiraan: teks disusun dari tabel kalimat."],
   noText: ["The text of this document is not available: the folder has neither its store nor the table of sentences.", "Teks dokumen ini tidak tersedia: folder tidak memuat simpanan maupun tabel kalimat."],
