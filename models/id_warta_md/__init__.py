@@ -1,4 +1,4 @@
-"""warta's Indonesian names model, a spaCy package: ``spacy.load("id_warta_md")``."""
+"""warta's Indonesian model, a spaCy package: ``spacy.load("id_warta_md")``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import warta.recognise.language
-import warta.recognise.tagger  # noqa: F401  the language and the component that the model is made of
+import warta.recognise.lemmas
+import warta.recognise.pos
+import warta.recognise.sentences
+import warta.recognise.tagger  # noqa: F401  the language and the components that the model is made of
 from spacy.language import Language
 from spacy.util import get_model_meta, load_model_from_init_py
 

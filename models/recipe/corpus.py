@@ -11,7 +11,7 @@ import json
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,6 +112,12 @@ def split_own(
         side = zlib.crc32(articles[root(i)].id.encode()) % 1000
         (held if side < share * 1000 else train).append(article)
     return train, held
+
+
+def read_aside(folders: Sequence[Path]) -> list[Article]:
+    """The texts (``*.txt``) of these folders: annotated articles that a model is judged by, never trained on."""
+    paths = [path for folder in folders for path in sorted(folder.glob("*.txt"))]
+    return [Article(path.stem, path.read_text(encoding="utf-8"), ()) for path in paths]
 
 
 def clean_raw(shared: Path, gold: list[Article], held: list[Article], near: float) -> Iterator[tuple[str, str | None]]:

@@ -84,6 +84,10 @@ class Forms:
                 self.classes.append(word_class(word))
         return np.asarray([self.index[w] for w in words], dtype=np.int64)
 
+    def names(self) -> list[str]:
+        """The word forms by number."""
+        return list(self.index)
+
     def low(self, words: Sequence[str]) -> np.ndarray:
         return np.asarray([self.lows.setdefault(w.lower(), len(self.lows)) for w in words], dtype=np.int64)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from lstm import Lstm, packing
 from torch import Tensor, nn
 from torch.nn import functional
 from warta.recognise.tagger import FEATURE_ROWS, FLAGS
@@ -23,56 +24,6 @@ class Shape:
     drop_form: float = 0.2
     drop: float = 0.33
     drop_word: float = 0.15
-
-
-Packing = tuple[list[int], list[tuple[Tensor, Tensor]]]
-
-
-class Lstm(nn.Module):
-    """A bidirectional LSTM over segments of any lengths.
-
-    ``nn.LSTM`` only holds the weights: on a CPU its backward pass over packed segments
-    fills a tensor of the whole batch for every step, which took half of the training time.
-    """
-
-    def __init__(self, size: int, hidden: int) -> None:
-        super().__init__()
-        self.rnn = nn.LSTM(size, hidden, bidirectional=True)
-
-    def forward(self, x: Tensor, pack: Packing) -> Tensor:
-        sizes, ways = pack
-        halves = []
-        for (order, undo), tail in zip(ways, ("", "_reverse"), strict=True):
-            w, u, b, d = (getattr(self.rnn, f"{n}_l0{tail}") for n in ("weight_ih", "weight_hh", "bias_ih", "bias_hh"))
-            steps = functional.linear(x[order], w, b + d).split(sizes)
-            ut = u.t()
-            h = c = torch.zeros(0)
-            out = []
-            for t, z in enumerate(steps):
-                k = len(z)
-                z = torch.addmm(z, h[:k], ut) if t else z
-                i, f, g, o = z.chunk(4, 1)
-                new = torch.sigmoid(i) * torch.tanh(g)
-                c = torch.sigmoid(f) * c[:k] + new if t else new
-                h = torch.sigmoid(o) * torch.tanh(c)
-                out.append(h)
-            halves.append(torch.cat(out)[undo])
-        return torch.cat(halves, 1)
-
-
-def packing(lengths: np.ndarray) -> Packing:
-    """How many segments are active at each step, and per direction the rows in the order of the steps and back."""
-    first = np.cumsum(lengths) - lengths
-    by_length = np.argsort(-lengths, kind="stable")
-    sizes = [int((lengths > t).sum()) for t in range(int(lengths.max()))]
-    ways = []
-    for back in (False, True):
-        steps = [by_length[:k] for k in sizes]
-        order = np.concatenate([first[s] + (lengths[s] - 1 - t if back else t) for t, s in enumerate(steps)])
-        undo = np.empty_like(order)
-        undo[order] = np.arange(len(order))
-        ways.append((torch.from_numpy(order), torch.from_numpy(undo)))
-    return sizes, ways
 
 
 class Net(nn.Module):
@@ -99,10 +50,8 @@ class Net(nn.Module):
         mask = torch.bernoulli(torch.full((n, x.shape[1]), keep)) / keep
         return x * mask[segment]
 
-    def forward(
-        self, rows: Tensor, vectors: Tensor, form: Tensor, flags: Tensor, group: Tensor, lengths: np.ndarray, head: str
-    ) -> Tensor:
-        """Scores of the tags, ``(tokens, tags)``. ``rows`` and ``vectors`` describe the word forms of the batch."""
+    def table(self, rows: Tensor, vectors: Tensor) -> Tensor:
+        """The word forms of a batch, ``(forms, width)``, from their feature rows and vectors."""
         embedded = self.bag(rows)
         if self.training and self.shape.drop_word:
             # Words unknown at run time have no word row of their own: get used to it.
@@ -111,8 +60,11 @@ class Net(nn.Module):
             embedded = embedded * mask.unsqueeze(2)
         x = torch.cat([embedded.sum(1), vectors], 1)
         x = functional.dropout(x, self.shape.drop_form, self.training)
-        x = self.form2(functional.gelu(self.form1(x), approximate="tanh"))
-        x = x[form] + self.flags(flags)
+        return self.form2(functional.gelu(self.form1(x), approximate="tanh"))
+
+    def encode(self, x: Tensor, flags: Tensor, group: Tensor, lengths: np.ndarray) -> tuple[Tensor, Tensor]:
+        """Both layers' states, ``(tokens, 2 * hidden)`` each, of tokens whose forms are ``x``."""
+        x = x + self.flags(flags)
         n = len(lengths)
         segment = torch.repeat_interleave(torch.arange(n), torch.from_numpy(lengths))
         pack = packing(lengths)
@@ -126,7 +78,14 @@ class Net(nn.Module):
         y = self.locked(y, segment, n)
         y = functional.gelu(self.pool(y), approximate="tanh") + x
         z = self.lstm2(self.locked(y, segment, n), pack)
-        return self.heads[head](self.locked(z, segment, n))
+        return h, self.locked(z, segment, n)
+
+    def forward(
+        self, rows: Tensor, vectors: Tensor, form: Tensor, flags: Tensor, group: Tensor, lengths: np.ndarray, head: str
+    ) -> Tensor:
+        """Scores of the tags, ``(tokens, tags)``. ``rows`` and ``vectors`` describe the word forms of the batch."""
+        x = self.table(rows, vectors)[form]
+        return self.heads[head](self.encode(x, flags, group, lengths)[1])
 
     def export(self, heads: tuple[str, ...] = ("names",)) -> dict[str, np.ndarray]:
         """The arrays of ``warta.recognise.network.Network``."""

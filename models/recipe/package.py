@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import spacy
+from spacy.language import Language
 from spacy.vectors import Vectors
+from warta.recognise.lemmas import Lemmas
+from warta.recognise.pos import PartsOfSpeech
 from warta.recognise.tagger import Tagger
 
 NAME = "id_warta_md"
 SOURCES = [
     {"name": "1 645 news articles annotated by the guide of the project's gold", "license": "not distributed"},
     {"name": "Indonesian news articles 2016-2026, unlabelled", "license": "not distributed"},
+    {"name": "nlp-id, dataset_postag.txt (kumparan): parts of speech", "license": "MIT"},
 ]
 
 #: What an auxiliary head learns from; named only where a model has used it.
@@ -32,7 +37,7 @@ AUXILIARY = {
     "pos": {"name": "Universal Dependencies Indonesian CSUI", "license": "CC BY-SA 4.0"},
 }
 
-INIT = '''"""warta's Indonesian names model, a spaCy package: ``spacy.load("id_warta_md")``."""
+INIT = '''"""warta's Indonesian model, a spaCy package: ``spacy.load("id_warta_md")``."""
 
 from __future__ import annotations
 
@@ -41,7 +46,10 @@ from pathlib import Path
 from typing import Any
 
 import warta.recognise.language
-import warta.recognise.tagger  # noqa: F401  the language and the component that the model is made of
+import warta.recognise.lemmas
+import warta.recognise.pos
+import warta.recognise.sentences
+import warta.recognise.tagger  # noqa: F401  the language and the components that the model is made of
 from spacy.language import Language
 from spacy.util import get_model_meta, load_model_from_init_py
 
@@ -62,32 +70,53 @@ def load(*, exclude: Iterable[str] = (), **overrides: Any) -> Language:
 '''
 
 
-def build(
-    weights: dict[str, np.ndarray], labels: tuple[str, ...], vectors: Path, target: Path, meta: dict[str, Any]
-) -> Path:
+@dataclass(frozen=True)
+class Parts:
+    """What the package is made of: arrays of names and parts of speech, calibration, roots, folder of the vectors."""
+
+    weights: dict[str, np.ndarray]
+    labels: tuple[str, ...]
+    calibration: tuple[float, float]
+    pos: dict[str, np.ndarray]
+    roots: dict[str, float]
+    vectors: Path
+
+
+def assemble(parts: Parts) -> Language:
+    """The pipeline with everything loaded; vectors and weights are rounded as the package stores them."""
+    nlp = spacy.blank("id_warta")
+    table = Vectors(strings=nlp.vocab.strings)
+    table.from_disk(parts.vectors)
+    table.data = table.data.astype(np.float16).astype(np.float32)
+    nlp.vocab.vectors = table
+    nlp.add_pipe("warta_sentences")
+    tagger, pos, lemmas = (nlp.add_pipe(name) for name in ("warta_tagger", "warta_pos", "warta_lemmas"))
+    assert isinstance(tagger, Tagger) and isinstance(pos, PartsOfSpeech) and isinstance(lemmas, Lemmas)
+    tagger.load_weights({k: v.astype(np.float16) for k, v in parts.weights.items()}, parts.labels, parts.calibration)
+    pos.load_weights({k: v.astype(np.float16) for k, v in parts.pos.items()})
+    lemmas.roots = dict(parts.roots)
+    return nlp
+
+
+def build(parts: Parts, target: Path, meta: dict[str, Any]) -> Path:
     """Write the package below ``target`` and return its folder.
 
     ``meta`` adds to the package's meta.json: ``version``, ``performance``. Vectors and weights are
     stored as half floats; strings hold the labels alone.
     """
-    nlp = spacy.blank("id_warta")
+    nlp = assemble(parts)
+    nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype(np.float16)
+    # The treebank behind an auxiliary part-of-speech head is share-alike.
+    licence = "CC BY-SA 4.0" if "pos" in meta.get("aux", ()) else "MIT"
     nlp.meta.update(
         name="md",
         version=meta["version"],
-        description="Names (ORG, PER, FAC, LOC, POS) in Indonesian news and press releases",
+        description="Names (ORG, PER, FAC, LOC, POS), parts of speech, lemmas and sentences of Indonesian news",
         author="The warta developers",
-        # The treebank behind the part-of-speech head is share-alike.
-        license="CC BY-SA 4.0" if "pos" in meta.get("aux", ()) else "MIT",
+        license=licence,
         sources=[*SOURCES, *(AUXILIARY[task] for task in meta.get("aux", ()))],
         performance=meta.get("performance", {}),
     )
-    table = Vectors(strings=nlp.vocab.strings)
-    table.from_disk(vectors)
-    table.data = table.data.astype(np.float16)
-    nlp.vocab.vectors = table
-    tagger = nlp.add_pipe("warta_tagger")
-    assert isinstance(tagger, Tagger)
-    tagger.load_weights(weights, labels)
     folder = target / NAME
     if folder.exists():
         shutil.rmtree(folder)
@@ -95,7 +124,7 @@ def build(
     data.mkdir(parents=True)
     nlp.to_disk(data, exclude=["tokenizer"])
     # The string store only repeats the tokenizer's exceptions.
-    (data / "vocab/strings.json").write_text(json.dumps(sorted(labels)) + "\n", encoding="utf-8")
+    (data / "vocab/strings.json").write_text(json.dumps(sorted(parts.labels)) + "\n", encoding="utf-8")
     (folder / "__init__.py").write_text(INIT, encoding="utf-8")
     written = json.loads((data / "meta.json").read_text(encoding="utf-8"))
     text = json.dumps(written, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
@@ -106,8 +135,8 @@ def build(
     (info / "PKG-INFO").write_text(
         "Metadata-Version: 2.1\n"
         f"Name: {NAME}\nVersion: {meta['version']}\n"
-        "Summary: Names in Indonesian news and press releases, a spaCy pipeline that ships with warta\n"
-        "License: CC BY-SA 4.0\n",
+        "Summary: Names, parts of speech and lemmas of Indonesian news, a spaCy pipeline that ships with warta\n"
+        f"License: {licence}\n",
         encoding="utf-8",
     )
     return folder

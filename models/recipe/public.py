@@ -11,7 +11,7 @@ from pathlib import Path
 
 from fit import Tagged
 from warta.recognise.network import bioes
-from warta.recognise.tagger import UPOS
+from warta.recognise.pos import UPOS
 
 #: name -> (folder, labels as written in the files)
 NER = {

@@ -2,7 +2,7 @@
 
     python models/recipe/train.py --shared ../shared --work /tmp/warta-model
 
-Stages: word vectors, teachers (one per seed), labels for raw articles, student, package.
+Stages: word vectors, pre-training, teachers (one per seed), labels for raw articles, student, package.
 Each stage leaves its result in ``--work`` and is not repeated while that stands.
 Needs ``pip install floret torch==2.13.0`` beside warta.
 """
@@ -11,18 +11,25 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
+import random
 import tomllib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pos
+import roots
 import spacy
 import torch
+from calibrate import error, fit, half
 from fit import Forms, Settings, Tagged, tag_doc, train
 from invent import Inventor
-from measure import evaluate
+from measure import bare, evaluate, spans
 from net import Net, Shape
-from package import build
+from package import Parts, assemble, build
+from pretrain import Corpus, Reading, read
 from public import load as load_public
 from score import line
 from selftrain import choose, ensemble, label
@@ -30,7 +37,7 @@ from spacy.language import Language
 from vectors import train as train_vectors
 from warta.recognise.network import bioes
 
-from corpus import LABELS, Article, read_gold, read_own, split_own, to_doc
+from corpus import LABELS, Article, clean_raw, read_aside, read_gold, read_own, split_own, to_doc
 
 HERE = Path(__file__).parent
 
@@ -38,13 +45,17 @@ HERE = Path(__file__).parent
 class Recipe:
     """The stages over one work folder."""
 
-    def __init__(self, shared: Path, work: Path, config: dict[str, Any]) -> None:
+    def __init__(self, shared: Path, work: Path, config: dict[str, Any], aside: Sequence[Path] = ()) -> None:
         self.shared, self.work, self.config = shared, work, config
+        #: The wheel of nlp-id, or its corpus of parts of speech.
+        self.nlp_id: Path | None = None
         work.mkdir(parents=True, exist_ok=True)
         self.nlp: Language = spacy.blank("id_warta")
         self.gold = read_gold(shared)
         data = config["data"]
         self.articles, self.held = split_own(read_own(shared), self.gold, data["held"], data["near"])
+        #: Articles that must not be read without labels either.
+        self.barred = [*self.held, *read_aside(aside)]
         self.vectors = train_vectors(shared, self.nlp, work, config["vectors"])
         self.nlp.vocab.vectors.from_disk(self.vectors)
         self.forms = Forms(self.nlp)
@@ -53,6 +64,33 @@ class Recipe:
         print(text, flush=True)
         with (self.work / "log.txt").open("a", encoding="utf-8") as out:
             out.write(text + "\n")
+
+    def corpus(self) -> Corpus:
+        """The unlabelled articles as tokens, written to the work folder once."""
+        section = self.config["pretrain"]
+        texts = self.work / "raw.npz"
+        if not texts.exists():
+            reading = Reading(**section["reading"])
+            raw = [t if not h or t.startswith(h) else f"{h}\n\n{t}" for t, h in self.raw(self.config["data"]["near"])]
+            random.Random(reading.seed).shuffle(raw)
+            Corpus.write(texts, self.nlp, raw, reading.longest, section["tokens"])
+        return Corpus(texts)
+
+    def pretrain(self, minutes: float = math.inf) -> bool:
+        """Pre-train on unlabelled articles unless the weights stand in the work folder; tell whether they do now."""
+        section = self.config["pretrain"]
+        path = self.work / f"{section['name']}.pt"
+        if path.exists():
+            return True
+        reading = Reading(**section["reading"])
+        corpus = self.corpus()
+        self.log(f"{section['name']}: {section}, {len(corpus.docs())} articles, {len(corpus.ids)} tokens")
+        shape = Shape(dims=self.nlp.vocab.vectors.shape[1], **section["shape"])
+        return read(self.forms, corpus, shape, reading, path, self.log, minutes)
+
+    def raw(self, near: float) -> Iterator[tuple[str, str | None]]:
+        """Unlabelled articles, repeats and those that a model is judged by left out."""
+        return clean_raw(self.shared, self.gold, self.barred, near)
 
     def own(self) -> list[Tagged]:
         return [tag_doc(to_doc(self.nlp, a), LABELS) for a in self.articles]
@@ -97,18 +135,26 @@ class Recipe:
         (self.work / f"{name}.json").write_text(json.dumps(self.scores([net], name)), encoding="utf-8")
         return net
 
-    def run(self, target: Path) -> None:
-        """All stages."""
+    def run(self, target: Path, minutes: float = math.inf, until: str = "") -> None:
+        """All stages, or those up to the network named ``until``; pre-training stops after ``minutes``."""
+        if "pretrain" in self.config and not self.pretrain(minutes):
+            return
+        if until and until == self.config.get("pretrain", {}).get("name"):
+            return
         own = self.own()
-        nets = [self.fit(section, own) for section in self.config["teachers"]]
+        nets = []
+        for section in self.config["teachers"]:
+            nets.append(self.fit(section, own))
+            if until == section["name"]:
+                return
         if len(nets) > 1:
             self.scores(nets, "teachers")
         student = self.config["student"]
         if student["epochs"]:
             settings = self.config["label"]
             raw: list[Tagged] = []
-            if not (self.work / "student.pt").exists():
-                chosen = choose(self.shared, self.nlp, self.gold, self.held, settings)
+            if not (self.work / f"{student['name']}.pt").exists():
+                chosen = choose(self.shared, self.nlp, self.gold, self.barred, settings)
                 raw, doubt = label(chosen, ensemble(nets, self.forms), settings["doubt"])
                 self.log(f"labelled {len(raw)} of {len(chosen)} raw articles, mean doubt {doubt:.4f}")
             final = self.fit(student, own * student["own"] + raw)
@@ -123,12 +169,45 @@ class Recipe:
         for part in ("held", "gold"):
             rows = scores[part].items()
             performance[part] = {key: {k: round(v, 4) for k, v in value.items()} for key, value in rows}
-        heads: tuple[str, ...] = ("names", "pos") if "pos" in net.heads else ("names",)
-        weights: dict[str, np.ndarray] = net.export(heads)
         used = [*self.config["teachers"], *([self.config["student"]] if self.config["student"]["epochs"] else [])]
         aux = sorted({task for section in used for task in section["aux"]})
         meta = {"version": self.config["package"]["version"], "performance": performance, "aux": aux}
-        return build(weights, LABELS, self.vectors, target, meta)
+        parts = Parts(net.export(), LABELS, self.calibrate(net), self.parts_of_speech(), self.roots(), self.vectors)
+        nlp = assemble(parts)
+        for name in ("id_gsd-ud-test", "id_gsd-ud-dev", "id_csui-ud-train"):
+            performance[name] = {k: round(v, 4) for k, v in pos.judge(nlp, self.shared / f"ud/{name}.conllu").items()}
+            self.log(f"{name} {performance[name]}")
+        return build(parts, target, meta)
+
+    def calibrate(self, net: Net) -> tuple[float, float]:
+        """Fit the line from score to chance on half of the held-back articles; log how well it holds on the rest."""
+        found = {True: list[tuple[float, bool]](), False: list[tuple[float, bool]]()}
+        docs = [to_doc(self.nlp, article) for article in self.held]
+        tagged = [bare(doc) for doc in docs]
+        for article, doc, item, logp in zip(self.held, docs, tagged, ensemble([net], self.forms)(tagged), strict=True):
+            gold = {(span.start, span.end, span.label_) for span in doc.ents}
+            for start, end, name, score in spans(logp, item, self.forms, LABELS):
+                found[half(article.id)].append((score, (start, end, name) in gold))
+        line = fit(found[True])
+        before, after = (error(found[False], x) for x in ((1.0, 0.0), line))
+        self.log(f"calibration {line}, calibration error on the other half {before:.4f} before, {after:.4f} after")
+        return line
+
+    def parts_of_speech(self) -> dict[str, np.ndarray]:
+        """Arrays of the part-of-speech tagger, trained once."""
+        path = self.work / "pos.npz"
+        if not path.exists():
+            if self.nlp_id is None:
+                raise SystemExit("name the wheel of nlp-id with --nlp-id: `pip download --no-deps nlp-id`")
+            section = self.config["pos"]
+            window = pos.train(self.forms, pos.load(self.nlp_id), section["seed"], section["epochs"])
+            np.savez(path, **window.export())
+        with np.load(path, allow_pickle=False) as arrays:
+            return dict(arrays)
+
+    def roots(self) -> dict[str, float]:
+        """Likely roots among the words of the unlabelled articles."""
+        return roots.count(self.corpus().counts)
 
 
 def main() -> None:
@@ -138,10 +217,20 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("/tmp/warta-model"), help="folder for what lies between")
     parser.add_argument("--target", type=Path, default=HERE.parent, help="where id_warta_md/ is written")
     parser.add_argument("--config", type=Path, default=HERE / "recipe.toml")
+    parser.add_argument("--aside", type=Path, action="append", default=[], help="folder of texts to leave unread")
+    parser.add_argument("--nlp-id", type=Path, help="wheel of nlp-id, for the parts of speech")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="pause pre-training after this time")
+    parser.add_argument("--until", default="", help="stop behind the network of this name")
+    parser.add_argument("--fast", action="store_true", help="multiply in bfloat16 where the processor can")
     parser.add_argument("--threads", type=int, default=1, help="more than one may change the last digits")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    Recipe(options.shared, options.work, tomllib.loads(options.config.read_text(encoding="utf-8"))).run(options.target)
+    if options.fast:
+        torch.set_float32_matmul_precision("medium")
+    config = tomllib.loads(options.config.read_text(encoding="utf-8"))
+    recipe = Recipe(options.shared, options.work, config, options.aside)
+    recipe.nlp_id = options.nlp_id
+    recipe.run(options.target, options.minutes, options.until)
 
 
 if __name__ == "__main__":

@@ -23,21 +23,23 @@ from warta.values.names import name_norm
 class Trust:
     """From which score on the model is believed, by situation.
 
+    A score is the chance that the name is right: models are calibrated (``models/recipe/calibrate.py``).
+
     ``alone``: it finds a name where the rules find none; ``person``, ``place``, ``site``: the same for PER, LOC, FAC;
     ``longer``: its name reaches over what the rules found; ``unsteady``: the same over a rule of ``_WEAK``; ``label``:
     it has another label than a rule that leans on the words around; ``office``: it sees an office where the rules
     see a person or place; ``uncased``: any of these in a headline or in capitals, where rules cannot lean on case.
     """
 
-    alone: float = 0.9
-    person: float = 0.85
-    place: float = 0.8
-    site: float = 0.8
-    longer: float = 0.88
-    unsteady: float = 0.7
-    label: float = 0.9
-    office: float = 0.7
-    uncased: float = 0.6
+    alone: float = 0.8
+    person: float = 0.74
+    place: float = 0.69
+    site: float = 0.69
+    longer: float = 0.77
+    unsteady: float = 0.59
+    label: float = 0.8
+    office: float = 0.59
+    uncased: float = 0.51
 
     def bar(self, label: str) -> float:
         """Return the score from which on a name of this label is taken where the rules find none."""

@@ -54,7 +54,7 @@ def load_stanza(folder: Path) -> Language:
 def model_names(doc: Doc) -> list[NameMention]:
     """Return the names the model found: non-overlapping, in order, POS (words of an office) among them.
 
-    ``score`` is the geometric mean of the token probabilities, between 0 and 1, or None for
+    ``score`` is the chance that the name is right, between 0 and 1 (``network.calibrated``), or None for
     a model that gives none (names are then taken from ``doc.ents``). ``norm`` is the surface
     form with white space made plain; cleaning and aliases come later.
     """

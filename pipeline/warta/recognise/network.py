@@ -91,6 +91,22 @@ def decode(logp: Floats, lengths: Ints, tags: Sequence[str]) -> Iterator[tuple[i
         offset += length
 
 
+#: The line of a network that was trained on hard labels and has none of its own: that of ``id_warta_md`` 0.1.0.
+OVERSURE = (0.75, -0.25)
+
+
+def logit(score: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    """The logit of probabilities, finite at 0 and 1."""
+    p = np.clip(np.asarray(score, dtype=np.float64), 1e-6, 1 - 1e-6)
+    return np.log(p) - np.log1p(-p)
+
+
+def calibrated(score: npt.NDArray[Any], line: tuple[float, float]) -> npt.NDArray[np.float64]:
+    """The chance that names with these scores are right: ``line`` is slope and intercept between the logits."""
+    slope, intercept = line
+    return 1 / (1 + np.exp(-(slope * logit(score) + intercept)))
+
+
 def gelu(x: Floats) -> Floats:
     """The tanh form of GELU."""
     result: Floats = 0.5 * x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)))
@@ -169,9 +185,9 @@ class Network:
         y = gelu(np.concatenate([h, mean, top], axis=1) @ w["pool.w"].T + w["pool.b"]) + x
         return self.bilstm("lstm2", y, batch.lengths)
 
-    def logp(self, encoded: Floats, head: str = "names") -> Floats:
-        """Log-probabilities of one head's tags ``(n, tags)``."""
-        z = encoded @ self.weights[f"{head}.w"].T + self.weights[f"{head}.b"]
+    def logp(self, encoded: Floats) -> Floats:
+        """Log-probabilities of the names' tags ``(n, tags)``."""
+        z = encoded @ self.weights["names.w"].T + self.weights["names.b"]
         z -= z.max(axis=1, keepdims=True)
         result: Floats = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
         return result

@@ -19,6 +19,9 @@ from warta.values.document import Document
 #: ``load(model=RULES)``: names from lexicon and rules alone.
 RULES = "rules"
 
+#: Components of the shipped package that serve its other users: a run has its own sentences and reads no lemmas.
+FOR_OTHERS = ("warta_sentences", "warta_pos", "warta_lemmas")
+
 #: What each component needs on the Doc and what it leaves there, in the order of the pipeline.
 STAGES: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = (
     ("warta_sentences", frozenset(), frozenset({"sentences"})),
@@ -78,7 +81,12 @@ def _base(model: str | None, wanted: list[str]) -> Language:
     nlp = load_model() if model is None else load_model(model)
     if nlp is None and model is not None:
         raise OSError(f"no model package {model!r} is installed")
-    return spacy.blank("id_warta") if nlp is None else nlp
+    if nlp is None:
+        return spacy.blank("id_warta")
+    for name in FOR_OTHERS:
+        if nlp.has_pipe(name):
+            nlp.remove_pipe(name)
+    return nlp
 
 
 def prepare(nlp: Language, document: Document) -> Doc:

@@ -19,11 +19,10 @@ import numpy as np
 import numpy.typing as npt
 from spacy.attrs import LOWER, ORTH, SPACY
 from spacy.language import Language
-from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from warta.recognise.network import Batch, Floats, Network, bioes, decode
+from warta.recognise.network import OVERSURE, Batch, Floats, Network, bioes, calibrated, decode
 from warta.recognise.threads import one_core
 
 Hashes = npt.NDArray[Any]
@@ -43,12 +42,6 @@ BATCH_WORDS = 8000
 CACHE_ROWS = 50_000
 #: The span group that holds the names with their scores (``doc.spans[SPANS].attrs["scores"]``).
 SPANS = "warta_model"
-
-#: Universal part-of-speech tags, in the order of the head ``pos``.
-UPOS = (
-    *("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM"),
-    *("PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"),
-)
 
 _WORD, _SPACE, _BREAK, _STOP, _CLOSER = range(5)
 _CASE_NONE, _CASE_LOWER, _CASE_TITLE, _CASE_UPPER = range(4)
@@ -182,24 +175,22 @@ def layout(
     return Batch(whole[0], table, whole[1], whole[2], places)
 
 
-@Language.factory("warta_tagger", assigns=["doc.ents", "doc.spans"], default_config={"pos": False})
-def make_tagger(nlp: Language, name: str, pos: bool) -> Tagger:
-    """Return the component ``warta_tagger``; it is empty until weights are loaded.
-
-    With ``pos`` it sets universal part-of-speech tags as well (``token.pos_``).
-    """
-    return Tagger(nlp.vocab, name, pos=pos)
+@Language.factory("warta_tagger", assigns=["doc.ents", "doc.spans"])
+def make_tagger(nlp: Language, name: str) -> Tagger:
+    """Return the component ``warta_tagger``; it is empty until weights are loaded."""
+    return Tagger(nlp.vocab, name)
 
 
 class Tagger:
     """spaCy component: sets ``doc.ents`` and, with scores, ``doc.spans["warta_model"]``."""
 
-    def __init__(self, vocab: Vocab, name: str = "warta_tagger", *, pos: bool = False) -> None:
+    def __init__(self, vocab: Vocab, name: str = "warta_tagger") -> None:
         self.vocab = vocab
-        self.pos = pos
         self.name = name
         self.labels: tuple[str, ...] = ()
         self.network: Network | None = None
+        #: Slope and intercept from the score's logit to that of the chance that a name is right.
+        self.calibration: tuple[float, float] = (1.0, 0.0)
         self._reset()
 
     def _reset(self) -> None:
@@ -254,8 +245,6 @@ class Tagger:
         """Set names and scores on these documents. Raises ValueError before weights are loaded."""
         if self.network is None:
             raise ValueError(f"the component {self.name!r} holds no weights: load a trained package")
-        if self.pos and "pos.w" not in self.network.weights:
-            raise ValueError("this model was trained without a head for parts of speech: leave pos at false")
         with one_core():
             self._annotate(self.network, docs)
 
@@ -264,24 +253,25 @@ class Tagger:
         spans: list[list[Span]] = [[] for _ in docs]
         scores: list[list[float]] = [[] for _ in docs]
         if len(batch.form):
-            encoded = network.encode(self._forms, batch)
-            logp = network.logp(encoded)
+            logp = network.logp(network.encode(self._forms, batch))
             for first, last, label, score in decode(logp, batch.lengths, bioes(self.labels)):
                 (d, start), (_, end) = batch.places[first], batch.places[last - 1]
                 spans[d].append(Span(docs[d], start, end + 1, label=label))
                 scores[d].append(score)
-            if self.pos:
-                best = network.logp(encoded, "pos").argmax(axis=1).tolist()
-                for (d, i), tag in zip(batch.places, best, strict=True):
-                    docs[d][i].pos = POS_IDS[UPOS[tag]]
         for doc, names, values in zip(docs, spans, scores, strict=True):
             doc.set_ents(names)
             doc.spans[SPANS] = names
-            doc.spans[SPANS].attrs["scores"] = values
+            doc.spans[SPANS].attrs["scores"] = calibrated(np.array(values), self.calibration).tolist()
 
-    def load_weights(self, weights: dict[str, npt.NDArray[Any]], labels: Sequence[str]) -> None:
-        """Take these arrays (see ``Network``) and labels; the cache starts anew."""
+    def load_weights(
+        self,
+        weights: dict[str, npt.NDArray[Any]],
+        labels: Sequence[str],
+        calibration: tuple[float, float] = (1.0, 0.0),
+    ) -> None:
+        """Take these arrays (see ``Network``), labels and calibration; the cache starts anew."""
         self.labels = tuple(labels)
+        self.calibration = calibration
         self.network = Network(weights)
         self._reset()
 
@@ -289,14 +279,18 @@ class Tagger:
         """Write ``cfg.json`` and one ``.npy`` of half floats per array."""
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "cfg.json").write_text(json.dumps({"labels": list(self.labels)}), encoding="utf-8")
+        settings = {"labels": list(self.labels), "calibration": list(self.calibration)}
+        (folder / "cfg.json").write_text(json.dumps(settings), encoding="utf-8")
         for name, array in sorted((self.network.weights if self.network else {}).items()):
             np.save(folder / f"{name}.npy", array.astype(np.float16), allow_pickle=False)
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Tagger:
         """Read what ``to_disk`` wrote."""
         folder = Path(path)
-        self.labels = tuple(json.loads((folder / "cfg.json").read_text(encoding="utf-8"))["labels"])
+        settings = json.loads((folder / "cfg.json").read_text(encoding="utf-8"))
+        self.labels = tuple(settings["labels"])
+        slope, intercept = settings.get("calibration", OVERSURE)
+        self.calibration = (float(slope), float(intercept))
         arrays = {p.stem: np.load(p, allow_pickle=False) for p in sorted(folder.glob("*.npy"))}
         self.network = Network(arrays) if arrays else None
         self._reset()
