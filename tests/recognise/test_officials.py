@@ -278,8 +278,8 @@ CASES = [
         "Azlan | Wakil Perdana Menteri Malaysia | Pemerintah Malaysia | definitive",
     ),
     (
-        "Hadir [ORG Bank Maju], pemimpin Wilayah Timur, [PER Rini], dan tamu.",
-        "Rini | Pemimpin Wilayah Timur | Bank Maju | definitive",
+        "Hadir [ORG Bank Maju], pemimpin Wilayah [LOC Manado], [PER Rini], dan tamu.",
+        "Rini | Pemimpin Wilayah Manado | Bank Maju | definitive",
     ),
     (
         "Direktur Direktur Jaringan Kerja antar Komisi [ORG KPK] [PER Rini] hadir.",

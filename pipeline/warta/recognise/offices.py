@@ -22,6 +22,7 @@ _PLACE_BODIES = ("province", "regency", "city", "district", "village", "embassy"
 _ORDINAL = re.compile(r"[Kk]e-?([0-9]{1,2})")
 #: The number of the office's holder since October 2024.
 _PRESENT = {"Presiden": 8, "Wakil Presiden": 14}
+_AREAS = ("Wilayah", "Cabang", "Regional", "Area")
 _VILLAGES = ("Desa ", "Kampung ", "Dusun ", "Lingkungan ")
 _STATE = (("RI",), ("Republik", "Indonesia"), ("R.I.",))
 #: A field longer than this is no office but a sentence gone astray.
@@ -219,7 +220,7 @@ class OfficeFinder(OfficeLists):
             elif office.org is None and office.bare and not lookup(name.norm):
                 # A named place that is no region: a park, a street market, an estate.
                 office.org = name
-            elif office.org is None and office.bare:
+            elif office.org is None and (office.bare or office.words[-1] in _AREAS):
                 office.words.append(name.norm)
                 office.bare = False
             return length
