@@ -67,7 +67,7 @@ class Recipe:
 
     def corpus(self) -> Corpus:
         """The unlabelled articles as tokens, written to the work folder once."""
-        section = self.config["pretrain"]
+        section = self.config.get("pretrain", {"tokens": 4_800_000, "reading": {}})
         texts = self.work / "raw.npz"
         if not texts.exists():
             reading = Reading(**section["reading"])
@@ -199,7 +199,7 @@ class Recipe:
         if not path.exists():
             if self.nlp_id is None:
                 raise SystemExit("name the wheel of nlp-id with --nlp-id: `pip download --no-deps nlp-id`")
-            section = self.config["pos"]
+            section = self.config.get("pos", {"seed": 1, "epochs": 3})
             window = pos.train(self.forms, pos.load(self.nlp_id), section["seed"], section["epochs"])
             np.savez(path, **window.export())
         with np.load(path, allow_pickle=False) as arrays:
