@@ -29,13 +29,15 @@ def test_every_option_of_run_is_in_the_table() -> None:
 def test_every_setting_is_in_the_page_and_every_example_is_valid() -> None:
     from dataclasses import fields
 
+    from warta.config import _OWN as OWN
     from warta.config import Config
 
     assert len(blocks("toml")) == 2
     for block in blocks("toml"):
         parse_config(tomllib.loads(block))
     for field in fields(Config):
-        assert f"`{'format' if field.name == 'formats' else field.name}`" in PAGE or f"`[{field.name}]`" in PAGE
+        for name in {"formats": ("format",), "own": OWN}.get(field.name, (field.name,)):
+            assert f"`{name}`" in PAGE or re.search(rf"`\[{name}[].]", PAGE), name
 
 
 def test_the_limits_are_the_defaults() -> None:
