@@ -24,6 +24,8 @@ HERE = Path(__file__).parent
 # The rest of the recipe lies above; behind the installed packages, since this folder bears stanza's name.
 sys.path.append(str(HERE.parent))
 
+from calibrate import fit as fit_line  # noqa: E402
+from calibrate import half  # noqa: E402
 from fit import Forms, tag_doc  # noqa: E402
 from learn import Settings, characters, train  # noqa: E402
 from measure import bare  # noqa: E402
@@ -32,6 +34,7 @@ from vectors import train as train_vectors  # noqa: E402
 from warta.recognise.network import bioes  # noqa: E402
 from warta.recognise.stanza_model import Model, digest, write  # noqa: E402
 from warta.recognise.stanza_tagger import StanzaTagger  # noqa: E402
+from warta.recognise.tagger import SPANS  # noqa: E402
 
 from corpus import LABELS, SCORED, Article, read_gold, read_own, split_own, to_doc  # noqa: E402
 
@@ -52,6 +55,20 @@ def scored(
         spans = [(doc[e.start].idx, doc[e.end - 1].idx + len(doc[e.end - 1]), e.label_) for e in read.ents]
         found.append(counts(article.spans, spans, labels))
     return report(found, labels)
+
+
+def calibration(tagger: StanzaTagger, nlp: spacy.Language, held: list[Article]) -> tuple[float, float]:
+    """The line from scores to chances, fitted on half of the held-back articles as for the shipped model."""
+    tagger.model.calibration = (1.0, 0.0)
+    pairs = []
+    for article in held:
+        if half(article.id):
+            doc = tagger(to_doc(nlp, article))
+            gold = {(e.start, e.end, e.label_) for e in to_doc(nlp, article).ents}
+            group = doc.spans[SPANS]
+            names = ((s.start, s.end, s.label_) for s in group)
+            pairs += [(x, name in gold) for name, x in zip(names, group.attrs["scores"], strict=True)]
+    return fit_line(pairs)
 
 
 def main() -> None:
@@ -107,6 +124,7 @@ def main() -> None:
         log(line(f"stanza{'' if ended else ' so far'} {name}", scores))
         if not ended and name == "gold":
             return
+    about["calibration"] = [round(x, 4) for x in calibration(tagger, nlp, held)]
     folder = options.target / NAME
     write(folder, model)
     (folder / "__init__.py").write_text(INIT, encoding="utf-8")

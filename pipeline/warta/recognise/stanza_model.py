@@ -4,6 +4,7 @@ A folder holds
 
 - ``config.json``: ``stanza`` (the arguments of stanza's ``NERTagger``), ``tags`` (BIOES, in the order of the
   output layer), ``characters``, ``labels`` (the model's label -> ours; others are left out), ``temperature``,
+  ``calibration`` (slope and intercept of ``network.calibrated``),
   ``vectors`` (kind ``floret`` with the digest of the table it was trained on, or kind ``list``), ``version``;
 - ``weights.npz``: the arrays of the module's state, half floats;
 - ``words.txt``, for vectors of kind ``list``: one word a line, the first for unknown words, rows of ``word_emb``.
@@ -33,7 +34,7 @@ from torch import Tensor
 from torch.nn.utils.rnn import pack_sequence
 
 from warta.recognise.crf import best_paths, marginals
-from warta.recognise.network import Floats, Ints, allowed
+from warta.recognise.network import OVERSURE, Floats, Ints, allowed
 
 #: Arguments of NERTagger that no model of ours changes; ``config.json`` may give others.
 DEFAULTS: dict[str, Any] = {
@@ -100,6 +101,8 @@ class Model:
         self.tags: list[str] = list(config["tags"])
         self.labels: dict[str, str] = dict(config["labels"])
         self.temperature = float(config.get("temperature", 1.0))
+        slope, intercept = config.get("calibration", OVERSURE)
+        self.calibration = (float(slope), float(intercept))
         if self.temperature <= 0:
             raise ModelError(f"a temperature is more than 0, not {self.temperature}")
         arguments = {**DEFAULTS, **config["stanza"]}

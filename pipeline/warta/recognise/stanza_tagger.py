@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from warta.recognise.network import calibrated
 from warta.recognise.tagger import BATCH_WORDS, CACHE_ROWS, SPANS, segments, word_class
 from warta.recognise.threads import one_core
 
@@ -95,7 +96,7 @@ class StanzaTagger:
         for doc, names, values in zip(docs, spans, scores, strict=True):
             doc.set_ents(names)
             doc.spans[SPANS] = names
-            doc.spans[SPANS].attrs["scores"] = values
+            doc.spans[SPANS].attrs["scores"] = calibrated(np.array(values), self.model.calibration).tolist()
 
     def _read(self, docs: Sequence[Doc]) -> Iterator[tuple[int, int, int, str, float]]:
         """Yield ``(document, first token, last + 1, label, score)``, in order within each document."""
