@@ -83,7 +83,8 @@ def main() -> None:
         "end": time.perf_counter() - ends[-1],
         "processor": spent(resource.RUSAGE_SELF),
         "processor_children": spent(resource.RUSAGE_CHILDREN),
-        "parent": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        # Not ru_maxrss, which begins with what the process that started this one held.
+        "parent": held(os.getpid()) or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "worker": watch.most_of("extract"),
         "writer": watch.most_of("tables"),
     }
