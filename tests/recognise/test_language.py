@@ -88,3 +88,29 @@ def test_language_needs_no_torch_and_brings_no_stanza():
     code = "import sys; sys.modules['torch'] = None; import spacy; spacy.blank('id_warta'); print([m for m in ('torch', 'stanza') if sys.modules.get(m)])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("word", "number", "currency", "stop"),
+    [
+        ("5,52", True, False, False),
+        ("10-12", True, False, False),
+        ("12/5", True, False, False),
+        ("Tujuh", True, False, False),
+        ("juta", True, False, False),
+        ("koma", False, False, False),
+        ("COVID-19", False, False, False),
+        ("Rp", False, True, False),
+        ("€", False, True, False),
+        ("yang", False, False, True),
+        ("bupati", False, False, False),
+    ],
+)
+def test_lexical_attributes(word, number, currency, stop):
+    token = spacy.blank("id_warta")(word)[0]
+    assert (token.like_num, token.is_currency, token.is_stop) == (number, currency, stop)
+
+
+def test_the_start_does_not_wait_for_the_exceptions_of_another_tokenizer():
+    code = "import sys, spacy; spacy.blank('id_warta'); print('spacy.lang.id' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"

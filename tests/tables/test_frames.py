@@ -122,7 +122,7 @@ def test_a_database_alone_gives_the_same_frames(tmp_path: Path) -> None:
 
 def test_a_workbook_alone_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "warta.xlsx").write_bytes(b"PK")
-    with pytest.raises(TablesMissingError, match="warta.xlsx is for people; run warta again with --format csv,xlsx"):
+    with pytest.raises(TablesMissingError, match=r"warta\.xlsx is for people; run warta again with --format csv,xlsx"):
         Tables(tmp_path)
 
 

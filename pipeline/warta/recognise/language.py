@@ -12,15 +12,15 @@ Split: ``65|%``, ``Prabowo|-|Gibran``, ``se|-|Indonesia``, ``selesai|.|Namun``.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
-from spacy.lang.id.lex_attrs import LEX_ATTRS
-from spacy.lang.id.stop_words import STOP_WORDS
+from spacy.attrs import IS_CURRENCY, LIKE_NUM
 from spacy.language import BaseDefaults, Language
 from spacy.symbols import ORTH
 from spacy.tokens import Doc
 
-from warta.lexicon import table
+from warta.lexicon import table, words
 
 _OPEN = r"\( \[ \{ < \" ' “ ” „ ‟ ‘ ’ ‚ ‹ › « » ` ´ … – — \* # ~ ¡ ¿ •"
 _CLOSE = r"\) \] \} > \" ' “ ” „ ‟ ‘ ’ ‚ ‹ › « » ` ´ … – — \* # ~ ! \? , ; : %"
@@ -72,6 +72,21 @@ _URL = re.compile(
 )
 
 
+_FIGURE = re.compile(r"[+\-±~]?[0-9][0-9.,]*(?:[/-][0-9][0-9.,]*)?")
+_NUMBER_WORDS = frozenset(row["word"] for row in table("numerals") if row["kind"] not in {"point", "per"})
+_CURRENCIES = frozenset(row["form"] for row in table("currencies") if row["kind"] == "symbol")
+
+
+def like_number(word: str) -> bool:
+    """Tell whether a token is written as a number: ``5,52``, ``10-12``, ``12/5``, ``tujuh``, ``juta``."""
+    return _FIGURE.fullmatch(word) is not None or word.lower() in _NUMBER_WORDS
+
+
+def is_currency(word: str) -> bool:
+    """Tell whether a token is the symbol of a currency: ``Rp``, ``US$``, ``€``."""
+    return word in _CURRENCIES or all(unicodedata.category(sign) == "Sc" for sign in word)
+
+
 def _exceptions() -> dict[str, list[dict[int, str]]]:
     """Abbreviations, each also with the first letter in upper case."""
     forms: dict[str, list[dict[int, str]]] = {}
@@ -91,8 +106,8 @@ class WartaIndonesianDefaults(BaseDefaults):
     infixes = INFIXES
     token_match = _DOTTED.match
     url_match = _URL.match
-    lex_attr_getters = LEX_ATTRS
-    stop_words = STOP_WORDS
+    lex_attr_getters = {IS_CURRENCY: is_currency, LIKE_NUM: like_number}  # noqa: RUF012  # as spaCy declares it
+    stop_words = set(words("stop_words"))  # noqa: RUF012
 
 
 #: spaCy peels affixes off a chunk one by one and rereads the rest each time: quadratic on thousands of brackets.
@@ -114,13 +129,13 @@ class WartaIndonesian(Language):  # type: ignore[no-untyped-call]  # spaCy hooks
         """
         if len(text) > self.max_length or _LONG_CHUNK.search(text) is None:
             return super().make_doc(text)
-        words: list[str] = []
+        pieces: list[str] = []
         spaces: list[bool] = []
         for piece in _pieces(text):
             for token in self.tokenizer(piece):
-                words.append(token.text)
+                pieces.append(token.text)
                 spaces.append(bool(token.whitespace_))
-        return Doc(self.vocab, words=words, spaces=spaces)
+        return Doc(self.vocab, words=pieces, spaces=spaces)
 
 
 def _pieces(text: str) -> Iterator[str]:
