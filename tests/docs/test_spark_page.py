@@ -48,7 +48,7 @@ def test_the_code_runs_and_prints_what_the_page_says(here: Path) -> None:
     rows = [{"text": f"Sari Melati hadir di pasar pada {year}.", "date": "2026-11-22"} for year in (2019, 2020)]
     pq.write_table(pa.Table.from_pylist(rows), here / "berita" / "hari=2026-11-22" / "a.parquet")
     with warta.spark.session("local[2]"):
-        names["harian"]("2026-11-22", str(here / "berita"), str(here / "semua"))  # type: ignore[operator]
+        names["harian"]("2026-11-22", str(here / "berita"), str(here / "semua"), 2)  # type: ignore[operator]
     assert SparkSession.getActiveSession() is None
     assert warta.spark.tables(here / "semua", here / "tabel").counts["documents"] == 2
 
