@@ -105,3 +105,25 @@ def test_a_body_ends_where_the_person_begins():
     assert spans(kind, [model(13, 25, "PER", 0.97)]) == [(13, 25, "PER")]
     listed = [NameMention(0, 17, "ORG", "Dinas Sosial Rini", "x", "lexicon:agencies")]
     assert spans(listed, [model(13, 25, "PER", 0.97)]) == [(0, 17, "ORG")]
+
+
+def at(text, start, label):
+    return NameMention(start, start + len(text), label, text, text, "model", 0.95)
+
+
+@pytest.mark.parametrize(
+    ("why", "names", "expected"),
+    [
+        ("a word that ends companies' names", [at("PT Karya Bumi", 0, "ORG"), at("Abadi Yusran", 14, "PER")], ["PT Karya Bumi Abadi", "Yusran"]),
+        ("one that people bear too, with a full name behind it", [at("CV Samudra", 0, "ORG"), at("Lestari Doni Moa", 11, "PER")], ["CV Samudra Lestari", "Doni Moa"]),
+        ("else it is the person's", [at("CV Samudra", 0, "ORG"), at("Lestari Moa", 11, "PER")], ["CV Samudra", "Lestari Moa"]),
+        ("no company", [at("Dinas Sosial", 0, "ORG"), at("Abadi Yusran", 13, "PER")], ["Dinas Sosial", "Abadi Yusran"]),
+        ("the longer name stands elsewhere in the text", [at("Yayasan Cinta", 0, "ORG"), at("Lestari Dewi", 14, "PER"), at("Yayasan Cinta Lestari", 40, "ORG")],
+         ["Yayasan Cinta Lestari", "Dewi", "Yayasan Cinta Lestari"]),
+        ("a comma between", [at("PT Karya Bumi", 0, "ORG"), at("Abadi Yusran", 15, "PER")], ["PT Karya Bumi", "Abadi Yusran"]),
+    ],
+)  # fmt: skip
+def test_a_body_gets_its_last_word_back_from_the_person_behind_it(why, names, expected):
+    merged = merge_names([], names)
+    assert [n.text for n in merged] == expected
+    assert all(n.end - n.start == len(n.text) for n in merged)

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from warta.lexicon import table, words
 from warta.recognise.candidates import Spans
 from warta.recognise.gazetteer import common_words
 from warta.recognise.organisations import generic
@@ -89,9 +91,33 @@ def merge_names(
     chosen: list[NameMention] = []
     for rules, models in _groups(ruled, names):
         chosen += _decide(rules, models, loose, posts, trust)
+    chosen = _borders(sorted(chosen, key=lambda n: (n.start, n.end)))
     taken = Spans((n.start, n.end) for n in chosen)
     chosen += [m for m in offices if taken.add(m.start, m.end)]
     return sorted(chosen, key=lambda n: (n.start, n.end))
+
+
+def _borders(names: list[NameMention]) -> list[NameMention]:
+    """Give back to a body the last word of its name that a person right behind it was given.
+
+    ``[PT Karya Bumi] [Abadi Rini Sari]``: a word that ends companies' names, or that ends the same name elsewhere in the text.
+    """
+    whole = {n.text for n in names if n.label == "ORG"}
+    endings = {row["word"]: row["person"] == "yes" for row in table("company_words")}
+    forms = words("legal_forms")
+    out = list(names)
+    for i, (body, person) in enumerate(pairwise(names)):
+        if body.label != "ORG" or person.label != "PER" or person.start != body.end + 1:
+            continue
+        first, _, rest = person.text.partition(" ")
+        ends = first.casefold() in endings and body.text.partition(" ")[0].rstrip(".") in forms
+        if ends and endings[first.casefold()]:
+            ends = " " in rest
+        longer = f"{body.text} {first}"
+        if rest and (ends or longer in whole):
+            out[i] = replace(body, end=person.start + len(first), text=longer, norm=name_norm("ORG", longer))
+            out[i + 1] = replace(person, start=person.end - len(rest), text=rest, norm=name_norm("PER", rest))
+    return out
 
 
 def _groups(
