@@ -103,6 +103,18 @@ ORG = [
 ]
 
 ORG += [
+    # the United States still have departments, Indonesia has ministries since 2009
+    (
+        "<LOC Amerika Serikat> menekan. <ORG Departemen Keuangan> mengumumkan sanksi.",
+        ["Amerika Serikat", "Departemen Keuangan Amerika Serikat"],
+    ),
+    (
+        "<LOC Indonesia> dan <LOC Amerika Serikat>. <ORG Departemen Keuangan AS>, <ORG Departemen Keuangan>.",
+        ["Indonesia", "Amerika Serikat"] + ["Departemen Keuangan Amerika Serikat"] * 2,
+    ),
+    ("<LOC Indonesia> lalu <ORG Departemen Keuangan>.", ["Indonesia", "Departemen Keuangan"]),
+    # the edition of an outlet keeps its title
+    ("<ORG Tribun Jabar> memuat berita.", ["Tribun Jabar"]),
     ("<ORG Partai Demokrat> dan <ORG Demokrat>.", ["Partai Demokrat"] * 2),
     ("<ORG Kementerian ESDM> dan <ORG ESDM>.", ["Kementerian Energi dan Sumber Daya Mineral"] * 2),
     ("<ORG Dinas ESDM Jabar> rapat.", ["Dinas Energi dan Sumber Daya Mineral Jawa Barat"]),

@@ -29,6 +29,8 @@ def find(sheet: Words, offices: frozenset[int] = frozenset()) -> Iterator[Candid
         level = heads[sheet.text[i]]
         if i in offices or not is_name_word(sheet, i + 1):
             continue
+        if sheet.text[i] == "Kota" and i and sheet.text[i - 1].casefold() == "ibu" and not sheet.fresh[i]:
+            continue  # ``Ibu Kota [Indonesia]``
         if (
             level == "region"
             and i
@@ -125,7 +127,11 @@ def find_by_office(sheet: Words, office: list[tuple[int, int]]) -> Iterator[Cand
         known = next((k for k in (end + 3, end + 2, end + 1) if tuple(sheet.text[end:k]) in districts()), end)
         j = max(j, min(known, len(sheet)))
         if j > end:
-            yield Candidate(sheet.start[end], sheet.end[j - 1], "LOC", "rule:office_place")
+            # ``Kapolsek Medan Helvetia``: the register knows the whole, no person begins in it
+            listed = j - end > 1 and tuple(sheet.text[end:j]) in districts()
+            yield Candidate(
+                sheet.start[end], sheet.end[j - 1], "LOC", "lexicon:districts" if listed else "rule:office_place"
+            )
 
 
 def _person_begins(sheet: Words, j: int) -> bool:

@@ -23,6 +23,7 @@ from warta.recognise.merge import merge_names
 from warta.recognise.model import model_names
 from warta.recognise.own import OwnFinder, named, settle
 from warta.recognise.state import NAMED, mirror, register, text_of
+from warta.recognise.surroundings import drop_lone_places, mend
 from warta.recognise.tidy import several, tidy
 from warta.recognise.words import Words
 from warta.values.mention import NameMention
@@ -100,16 +101,18 @@ def names_in(
     keep(repeated.find(sheet, tuple(chosen), taken), headlines=True)
     keep(repeated.find_recurring(sheet, taken), headlines=True)
     if not modelled:
-        return [mention(text, c, soft) for c in sorted(chosen)]
+        return mend(text, [mention(text, c, soft) for c in sorted(chosen)])
     # What repeats a name by rule waits until the model has agreed to that name.
     first = sorted(c for k, c in enumerate(chosen) if k < known or c.found_by != "rule:repeated")
     heard = [m for m in modelled if not quiet.overlaps(m.start, m.end)]
-    names = merge_names([mention(text, c, soft) for c in first], tidy(text, heard), cased_spans)
+    sound = drop_lone_places(text, [mention(text, c, soft) for c in first], heard)
+    names = merge_names(sound, tidy(text, heard), cased_spans)
     chosen = [Candidate(m.start, m.end, m.label, m.found_by, m.score) for m in names if m.label != "POS"]
     taken = Spans((m.start, m.end) for m in names)
     known = len(chosen)
     keep(repeated.find(sheet, tuple(chosen), taken), headlines=True)
-    return sorted([*names, *(mention(text, c, soft) for c in chosen[known:])], key=lambda m: (m.start, m.end))
+    both = sorted([*names, *(mention(text, c, soft) for c in chosen[known:])], key=lambda m: (m.start, m.end))
+    return mend(text, both)
 
 
 def _by_form(sheet: Words, office: list[tuple[int, int]]) -> Iterator[Candidate]:

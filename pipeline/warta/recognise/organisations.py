@@ -87,6 +87,8 @@ def find(sheet: Words, offices: list[int]) -> Iterator[Candidate]:
             continue
         if longer(sheet, i, len(head.words)):
             continue
+        if head.words == ("Militer",) and i and sheet.shape[i - 1] == "C" and not sheet.fresh[i]:
+            continue  # ``Agresi Militer II``: an event, operation or school
         first = i + len(head.words)
         inner = head.kind in _UNITS
         end = extent(

@@ -93,10 +93,12 @@ def run(sheet: Words, i: int, taken: Spans) -> int:
         if sheet.shape[j] in "AC":
             if word in cue("stop") or (is_degree(word) and "." in word[:-1]):
                 break
+            if j == i and word in cue("place_kind"):
+                break  # ``Presiden Borough Rini Lestari``
             if j > i and (sheet.first[j] or word in office_words() or word[0].islower()):
                 break  # ``Sari Direktur Utama``; ``Sari kepadaMedia``, words run together
             j += 1
-        elif (word in cue("particle") and j > i and j + 1 < len(sheet) and sheet.shape[j + 1] in "AC") or (
+        elif (word in cue("particle") and j > i and _onward(sheet, j + 1)) or (
             word == "-"
             and j > i
             and sheet.glued[j]
@@ -112,6 +114,13 @@ def run(sheet: Words, i: int, taken: Spans) -> int:
     while j > i and sheet.shape[j - 1] not in "AC" and not (sheet.shape[j - 1] == "l" and sheet.glued[j - 1]):
         j -= 1
     return j
+
+
+def _onward(sheet: Words, k: int) -> bool:
+    """Tell whether a name goes on at ``k`` behind a particle, over one more particle at most (``van der Meer``)."""
+    if k < len(sheet) and sheet.text[k] in cue("particle") and not sheet.fresh[k]:
+        k += 1
+    return k < len(sheet) and sheet.shape[k] in "AC" and not sheet.fresh[k]
 
 
 def governed(sheet: Words, office: frozenset[int], i: int) -> bool:
@@ -262,7 +271,7 @@ def _evidence(sheet: Words, i: int, end: int, titled: bool, placed: bool) -> str
     initial = end - i > 2 and any(len(sheet.text[k]) == 2 and sheet.text[k][1] == "." for k in range(i + 1, end - 1))
     if not titled and before and before[0].islower() and is_title(before) and before not in cue("particle"):
         titled = True  # ``jelas dr. Amelia``
-    if before in {"of", "for", "the", "The", "and"} or (before == "(" and after == ")" and not long):
+    if before in {"of", "for", "the", "The", "and", "di", "ke"} or (before == "(" and after == ")" and not long):
         placed = False  # ``Ketua Panitia Kerja (Panja)``
     if titled and likely >= 0.2:
         return "rule:title"

@@ -137,7 +137,9 @@ def _piece(
         # at the head of a name only in front of a place: ``Danantara Sumberdaya`` is a name of its own
         if at == 0 and piece != "DPD" and (places.is_place(rest) or rest == "Pusat"):
             return body.name
-    return places.short_name(piece) if at > 0 else None
+    # the edition of an outlet is part of its title (``Tribun Jabar``)
+    title = at > 0 and any(b.register == "outlets" for b in known.by_name(words[0]))
+    return places.short_name(piece) if at > 0 and not title else None
 
 
 def _party(following: str, known: Register) -> bool:

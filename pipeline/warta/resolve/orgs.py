@@ -17,6 +17,7 @@ from warta.resolve.keys import Key, fold, legal_forms, organisation_key, role, t
 from warta.resolve.register import Body, Register, register
 from warta.values.mention import NameMention
 from warta.values.names import org_norm
+from warta.values.places import country
 
 #: bodies whose own name holds the words of the state
 _STATE_INSIDE = ("Kedutaan Besar R", "Konsulat", "Jawatan", "Perwakilan Tetap")
@@ -50,7 +51,8 @@ def link(text: str, names: Sequence[NameMention], defined: Mapping[str, str], wh
         for short, words in pairs:
             own[short] = clean(words)[0]
     whole = _whole_acronyms(text, names, bare, own)
-    full = _of_the_house([_full(base, own, whole, where, known) for base in bare], known)
+    written = [_abroad(_full(base, own, whole, where, known), where, known) for base in bare]
+    full = _of_the_house(written, known)
     keys = [organisation_key(f) for f in full]
     merged = _same_body(keys, full, bare, known)
     return _fullest(full, keys, merged)
@@ -76,6 +78,19 @@ def _full(
         name = name if body is None else body.name
     fixed = misspelt(name, known)
     return places.inside(fixed if fixed is not None else name, where)
+
+
+def _abroad(name: str, where: Mapping[str, str], known: Register) -> str:
+    """Complete the name of a former ministry, which the United States' still have, in a text about these.
+
+    ``Departemen Keuangan`` in news that names the United States and not Indonesia.
+    """
+    lands = set(where.values())
+    if name.startswith("Departemen ") and "Amerika Serikat" in lands and "Indonesia" not in lands:
+        body = known.pick(known.by_name(name))
+        if body is not None and body.kind == "ministry" and body.until is not None:
+            return f"{name} Amerika Serikat"
+    return name
 
 
 def _whole_acronyms(
@@ -270,6 +285,8 @@ def _extends(short: Key, long: Key, short_name: str, long_name: str, known: Regi
     tail = long[len(short) :]
     if body is not None:
         # a local type of body (``Dinas Sosial``) is completed by its place, a body of its own is not
+        if body.until is not None and country(" ".join(tail)) is not None:
+            return True  # ``Departemen Keuangan`` and ``Departemen Keuangan Amerika Serikat``
         return body.kind in _TYPES and places.is_place(" ".join(tail))
     if len(short) == 1:
         return short[0] not in role("generic") and long_name.split(" ")[0] not in {"Kementerian"} and len(short[0]) > 2

@@ -1,0 +1,279 @@
+"""What the words beside a name say against it, or add to it.
+
+A place in the middle of an unknown capitalised run is part of that run, an acronym that speaks is a body and no
+person, a tax is no party; particles carry a person's name on.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from warta.lexicon import table
+from warta.recognise.candidates import Spans
+from warta.recognise.extent import is_place, office_words
+from warta.recognise.gazetteer import common_words, cue, given_names, personal, roles
+from warta.recognise.organisations import is_trap
+from warta.recognise.people import offices
+from warta.values.mention import NameMention
+from warta.values.names import is_acronym, is_title, name_norm
+
+_LETTER = r"[^\W\d_]"
+_WORD_BEFORE = re.compile(rf"(?<![^\s(\"“‘'])({_LETTER}[\w.'’]{{0,30}}) \Z")
+_WORD_AFTER = re.compile(rf" ({_LETTER}[\w'’]{{1,30}})")
+_NEAR = re.compile(r"\w+")
+#: What carries a person's name on: an Arabic article with its hyphen, or one to three small words in front of a name.
+_ARTICLE = r"(?:al|el|as|ash|asy|ad|an|ar|at|az)-"
+_ONWARD = re.compile(
+    rf" (?:{_ARTICLE}(?=[A-Z])|(?:bin|binti|bint|ibn|van|von|de|da|dos|del|della)"
+    rf"(?: (?:der|den|de|la|las|los|het))? (?:{_ARTICLE})?(?=[A-Z]))"
+)
+_NAME = re.compile(r"[A-Z][\w'’]{1,30}(?:-[A-Z]\w{1,30})?")
+#: Lists and rules that give a place by one word, whatever stands beside it.
+_BY_WORD = ("lexicon:regions", "lexicon:places", "lexicon:countries", "lexicon:districts", "lexicon:learned")
+#: In front of initials or of somebody who is kept anonymous.
+_ANONYMOUS = frozenset({"tersangka", "korban", "pelaku", "saksi", "terdakwa", "inisial", "berinisial", "alias", "anak"})
+_REACH = 50
+
+
+@cache
+def senses() -> Mapping[str, frozenset[str]]:
+    """Acronym of a body -> the words near it that tell that it stands for something else."""
+    return {row["acronym"]: frozenset(row["words"].split("|")) for row in table("acronym_senses")}
+
+
+def drop_lone_places(text: str, ruled: Sequence[NameMention], modelled: Sequence[NameMention]) -> list[NameMention]:
+    """Return the rules' names without places that are one word of an unknown name: ``EU [Asia] Holidays``.
+
+    Only where the model sees no name: an unknown capitalised word beside a listed place then is unlikely to be
+    the end of another name.
+    """
+    seen = Spans((m.start, m.end) for m in modelled if m.label != "POS")
+    kept: list[NameMention] = []
+    for k, name in enumerate(ruled):
+        lone = name.label == "LOC" and name.found_by in _BY_WORD and not seen.overlaps(name.start, name.end)
+        left = ruled[k - 1].end if k else 0
+        right = ruled[k + 1].start if k + 1 < len(ruled) else len(text)
+        if lone and (_unknown_before(text, name.start, left) or _unknown_after(text, name.end, right)):
+            continue
+        kept.append(name)
+    return kept
+
+
+def _unknown_before(text: str, at: int, floor: int) -> bool:
+    found = _WORD_BEFORE.search(text, max(floor, at - 34), at)
+    if found is None or not found[1][0].isupper():
+        return False
+    # A noun that counts know (``Liga Spanyol``) is no part of the place's name.
+    return not _opens(text, found.start(1)) and _unknown(found[1]) and roles().get(found[1]) is None
+
+
+def _opens(text: str, at: int) -> bool:
+    """Tell whether a sentence, line, quotation or bracket begins at ``at``, so that a capital says nothing."""
+    front = text[max(0, at - 3) : at].rstrip(" ")
+    return not front or front[-1] in ".!?:\n\"“”‘’'(•-–"
+
+
+def _unknown_after(text: str, at: int, ceiling: int) -> bool:
+    found = _WORD_AFTER.match(text, at, min(ceiling, at + 34))
+    return found is not None and found[1][0].isupper() and _unknown(found[1])
+
+
+def _unknown(word: str) -> bool:
+    """Tell whether a capitalised word is no title, office, plain word, acronym, place or person's name."""
+    if is_title(word) or word in office_words() or word.casefold() in common_words() or word in cue("stop"):
+        return False
+    return not (is_acronym(word) or is_place(word) or word in given_names() or personal(word) >= 0.6)
+
+
+def mend(text: str, names: Sequence[NameMention]) -> list[NameMention]:
+    """Return the names with what their surroundings say: see the module. In and out sorted, non-overlapping."""
+    names = _no_thing(text, _sensible(text, names))
+    names = [n for k, n in enumerate(names) if not _flanked(text, names, k)]
+    names = _carried_on(text, names)
+    names = _called(text, names)
+    return _acronyms(text, names)
+
+
+def _sensible(text: str, names: Sequence[NameMention]) -> list[NameMention]:
+    """Leave out acronyms that stand for a tax or thing here; one sense per document, that of the first occurrence."""
+    told: dict[str, bool] = {}
+    kept: list[NameMention] = []
+    for name in names:
+        if name.label == "ORG" and re.match(r"-[A-Z]\d", text[name.end : name.end + 3]) and name.text.isupper():
+            continue  # ``PBB-P2`` is one code
+        if name.label == "ORG" and name.text in senses():
+            if name.text not in told:
+                near = text[max(0, name.start - _REACH) : name.end + _REACH]
+                told[name.text] = not senses()[name.text].isdisjoint(_NEAR.findall(near.casefold()))
+            if told[name.text]:
+                continue
+        kept.append(name)
+    return kept
+
+
+@cache
+def _things() -> tuple[frozenset[str], tuple[str, ...]]:
+    rows = table("event_names")
+    return frozenset(r["name"] for r in rows if r["match"] == "whole"), tuple(
+        r["name"] for r in rows if r["match"] == "start"
+    )
+
+
+def _no_thing(text: str, names: Sequence[NameMention]) -> list[NameMention]:
+    """Leave out what is an event or a product: ``Brexit``, ``MacBook Pro``."""
+    whole, starts = _things()
+    return [
+        n
+        for n in names
+        if n.label == "POS" or (n.text not in whole and not n.text.startswith(starts) and not _inside(text, n, starts))
+    ]
+
+
+def _inside(text: str, name: NameMention, starts: Sequence[str]) -> bool:
+    """Tell whether a name begins with the second word of one of these (``Agresi [Militer II]``)."""
+    for phrase in starts:
+        first, _, rest = phrase.partition(" ")
+        if rest and name.text.startswith(rest) and text.startswith(f"{first} ", max(0, name.start - len(first) - 1)):
+            return True
+    return False
+
+
+def _flanked(text: str, names: Sequence[NameMention], k: int) -> bool:
+    """Tell whether a listed place stands between capitalised words that are no names: ``EU [Asia] Holidays``."""
+    name = names[k]
+    if name.label != "LOC" or not name.found_by.startswith(_BY_WORD):
+        return False
+    left = names[k - 1].end if k else 0
+    right = names[k + 1].start if k + 1 < len(names) else len(text)
+    if not _unknown_after(text, name.end, right):
+        return False
+    found = _WORD_BEFORE.search(text, max(left, name.start - 34), name.start)
+    acronym = found is not None and is_acronym(found[1]) and not _opens(text, found.start(1))
+    return acronym or _unknown_before(text, name.start, left)
+
+
+def _carried_on(text: str, names: Sequence[NameMention]) -> list[NameMention]:
+    """Prolong persons' names over particles: ``[Abdel Fattah] al-Sisi``, ``[Caspar] van den [Berg]``."""
+    out: list[NameMention] = []
+    for name in names:
+        if out and out[-1].end > name.start:
+            continue  # taken into the name in front
+        if out and name.label == "PER" and out[-1].label == "PER" and text[out[-1].end : name.start] == "-":
+            cut = re.search(r" (?:al|el|ar|as|at|ur)\Z", out[-1].text) is not None
+            if cut:  # ``[Wahyu al]-[Fatih Rahman]``
+                out[-1] = _until(text, out[-1], name.end)
+                continue
+        if out and name.text == "AS" and out[-1].label == "PER" and text[out[-1].end : name.start] == " ":
+            out[-1] = _until(text, out[-1], name.end)  # ``Irjen Pol [Wahyu AS]``
+            continue
+        if name.label == "PER":
+            start = _first_name(text, name, out[-1].end if out else 0)
+            if start < name.start:
+                name = replace(name, start=start, text=text[start : name.end], norm=text[start : name.end])
+            name = _prolonged(text, name, names)
+        out.append(name)
+    return out
+
+
+def _first_name(text: str, name: NameMention, floor: int) -> int:
+    """Return where a person's name of one word begins when an unknown word stands before it: ``Kanya [Fidzuno]``.
+
+    Only behind a comma, where nothing but a name stands in front of a name.
+    """
+    if " " in name.text or name.text.isupper() or name.found_by not in {"model", "rule:saying", "rule:unknown"}:
+        return name.start
+    found = _WORD_BEFORE.search(text, max(floor, name.start - 34), name.start)
+    if (
+        found is None
+        or not re.fullmatch(r"[A-Z][a-z'’]{2,}", found[1])
+        or text[max(0, found.start(1) - 2) : found.start(1)] != ", "
+    ):
+        return name.start
+    word = found[1]
+    office = is_title(word) or word in offices() or word in office_words()
+    plain = word.casefold() in common_words() or word in cue("stop")
+    return name.start if office or plain or is_place(word) or personal(word) < 0.4 else found.start(1)
+
+
+def _prolonged(text: str, name: NameMention, names: Sequence[NameMention]) -> NameMention:
+    end = name.end
+    for _ in range(2):
+        link = _ONWARD.match(text, end)
+        word = _NAME.match(text, link.end()) if link else None
+        if word is None:
+            break
+        end = word.end()
+        for other in names[bisect_left(names, end - 60, key=lambda m: m.start) :]:
+            if other.start > end + 1:
+                break
+            if other.label == "PER" and (other.start < end < other.end or text[end : other.start] == " "):
+                end = other.end
+    return name if end == name.end else _until(text, name, end)
+
+
+def _until(text: str, name: NameMention, end: int) -> NameMention:
+    form = text[name.start : end]
+    return replace(name, end=end, text=form, norm=name_norm(name.label, form))
+
+
+def _called(text: str, names: Sequence[NameMention]) -> list[NameMention]:
+    """A company's name that is a word of a person's in the document and speaks is that person: ``ucap Sony``."""
+    words = {w for n in names if n.label == "PER" and " " in n.text for w in n.text.split()}
+    short = {
+        n.text
+        for n in names
+        if n.label in {"ORG", "LOC"} and n.text in words and not n.text.isupper() and _speaks(text, n)
+    }
+    return [
+        replace(n, label="PER", norm=name_norm("PER", n.text)) if n.text in short and n.label in {"ORG", "LOC"} else n
+        for n in names
+    ]
+
+
+def _speaks(text: str, name: NameMention) -> bool:
+    before = _WORD_BEFORE.search(text, max(0, name.start - 34), name.start)
+    after = _WORD_AFTER.match(text, name.end)
+    return (before is not None and before[1].casefold() in cue("say_before")) or (
+        after is not None and after[1] in cue("say_after")
+    )
+
+
+def _acronyms(text: str, names: Sequence[NameMention]) -> list[NameMention]:
+    """An acronym of three to five capitals that only speaks is a body: ``kata MFA``.
+
+    Initials of somebody anonymous, of a person named in full, and those known of a person stay.
+    """
+    known = {word for n in names if n.label == "PER" and " " in n.text for word in _letters(n.text)}
+    known |= {n.text for n in names if n.label == "PER" and n.text.isupper() and _anonymous(text, n)}
+    out: list[NameMention] = []
+    for n in names:
+        if not _body(n, known):
+            out.append(n)
+        elif not is_trap(n.text) and not (out and out[-1].label == "PER" and text[out[-1].end : n.start] == ", "):
+            # Behind a person and a comma an acronym is a degree: ``Rini Lestari, MAMG``.
+            out.append(replace(n, label="ORG", norm=name_norm("ORG", n.text)))
+    return out
+
+
+def _body(name: NameMention, known: set[str]) -> bool:
+    """Tell whether a person's name is an acronym that nobody in ``known`` and no count has as a person's."""
+    if name.label != "PER" or name.text in known or re.fullmatch(r"[A-Z]{3,5}", name.text) is None:
+        return False
+    role = roles().get(name.text)
+    return role is None or (role.first + role.inner) * 2 <= role.total
+
+
+def _letters(name: str) -> Iterator[str]:
+    """Yield what a person is called in capitals: each word, and the initials."""
+    words = name.split()
+    yield from (word.upper() for word in words)
+    yield "".join(word[0] for word in words)
+
+
+def _anonymous(text: str, name: NameMention) -> bool:
+    near = _NEAR.findall(text[max(0, name.start - 30) : name.start].casefold())[-3:]
+    return not _ANONYMOUS.isdisjoint(near) or re.match(r" ?\(\d\d\)| \(usia", text[name.end : name.end + 7]) is not None
