@@ -106,10 +106,17 @@ def nlp() -> Language:
         ("Petani menggunakan peralatan baru.", ["tani", "guna", "alat", "baru", "."]),
         ("Warga memperbaiki jalan desa.", ["warga", "baik", "jalan", "desa", "."]),
         ("Mereka membacakan puisi", ["mereka", "baca", "puisi"]),
+        ("Menteri memberikan bantuan", ["menteri", "beri", "bantu"]),
+        ("Petugas melakukan pengawasan", ["tugas", "laku", "awas"]),
     ],
 )
 def test_lemmas_of_the_package(nlp: Language, text: str, lemmas: list[str]) -> None:
     assert [t.lemma_ for t in nlp(text)] == lemmas
+
+
+def test_verbs_in_ber_are_made_transitive_only_with_a_suffix() -> None:
+    roots = {"ikan": 9.0, "beri": 5.0, "laku": 5.0}
+    assert [root(w, roots) for w in ("memberikan", "diberikan", "memberlakukan")] == ["beri", "beri", "laku"]
 
 
 def test_names_keep_their_form(nlp: Language) -> None:

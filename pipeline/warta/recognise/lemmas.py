@@ -9,6 +9,7 @@ roots of others is used.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from spacy.language import Language
 from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.parts_of_speech import NAMES as POS_NAMES
 from spacy.tokens import Doc
+
+from warta.lexicon import table
 
 _VOWELS = frozenset("aeiou")
 #: Enclitics, from the outermost inwards.
@@ -102,6 +105,11 @@ PER_AFFIX, SHORT_ROOT, PASSIVE_ROOT = 2.0, 5.0, 3.0
 _CACHE = 50_000
 
 
+def _stands(affixes: frozenset[str]) -> bool:
+    """Tell whether affixes go together: ``me-`` and ``di-`` stand before ``ber-`` only with a suffix (``memberlakukan``)."""
+    return "ber-" not in affixes or not affixes & {"me-", "di-"} or bool(affixes & {"-kan", "-i"})
+
+
 def root(word: str, roots: Mapping[str, float]) -> str:
     """Return the most likely root of a lower-cased word; the word itself where none is known.
 
@@ -112,7 +120,7 @@ def root(word: str, roots: Mapping[str, float]) -> str:
         most -= PASSIVE_ROOT
     for form, affixes in strip(word).items():
         score = roots.get(form)
-        if score is None:
+        if score is None or not _stands(affixes):
             continue
         score += PER_AFFIX * len(affixes) - (SHORT_ROOT if len(form) == SHORTEST else 0)
         if score > most or (score == most and form < best):
@@ -127,6 +135,12 @@ def bare(word: str, roots: Mapping[str, float]) -> str:
         if left != word and roots.get(left, 0.0) > roots.get(word, 0.0):
             return left
     return word
+
+
+@cache
+def exceptions() -> dict[str, str]:
+    """Frequent word forms whose root the counts miss: ``menteri``, which is none of ``teri``."""
+    return {row["form"]: row["lemma"] for row in table("lemma_exceptions")}
 
 
 @Language.factory("warta_lemmas", assigns=["token.lemma"])
@@ -151,7 +165,9 @@ class Lemmas:
         if pos in FIXED or not word[:1].isalpha():
             return word
         low = word.lower()
-        return root(low, self.roots) if pos in OPEN else bare(low, self.roots)
+        if pos not in OPEN:
+            return bare(low, self.roots)
+        return exceptions().get(low) or root(low, self.roots)
 
     def __call__(self, doc: Doc) -> Doc:
         tagged = doc.has_annotation("POS")
