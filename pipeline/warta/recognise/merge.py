@@ -100,7 +100,7 @@ def merge_names(
 def _borders(names: list[NameMention]) -> list[NameMention]:
     """Give back to a body the last word of its name that a person right behind it was given.
 
-    ``[PT Karya Bumi] [Abadi Rini Sari]``: a word that ends companies' names, or that ends the same name elsewhere in the text.
+    ``[PT Karya Bumi] [Abadi Rini Sari]``: a word that ends companies' names, or the same name elsewhere in the text.
     """
     whole = {n.text for n in names if n.label == "ORG"}
     endings = {row["word"]: row["person"] == "yes" for row in table("company_words")}
