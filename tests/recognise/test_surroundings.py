@@ -40,6 +40,10 @@ PHENOMENA = [
     "Kota itu menjadi Ibu Kota [LOC Indonesia].",
     "Agresi Militer II terjadi di kota ini.",
     "Ia memakai MacBook Pro untuk bekerja.",
+    "Kata Letjen TNI (Purn) [PER Wahyu Hartawan], arus lancar.",
+    "Kata Brigadir Kepala [PER Wahyu Hartawan], arus lancar.",
+    "Duta itu, [PER Caspar van den Berg], pulang.",
+    "Dalam jurnal Clinical Zarvology hal itu dijelaskan.",
     "Pawai dibuka Presiden Borough [PER Rini Lestari] pagi ini.",
     "Kapolsek [LOC Medan Helvetia] membenarkan kejadian itu.",
 ]
@@ -121,6 +125,8 @@ def test_a_company_that_does_not_speak_stays() -> None:
     [
         ("Menurut Caspar van den Berg, itu benar.", ["Caspar", "Berg"], "Caspar van den Berg"),
         ("Wahyu al-Fatih Ramadhan tiba.", ["Wahyu al", "Fatih Ramadhan"], "Wahyu al-Fatih Ramadhan"),
+        ("Penyerang Alfredo Di Zarvano tiba.", ["Alfredo", "Zarvano"], "Alfredo Di Zarvano"),
+        ("Pejabat Atta-ur-Rehman Zarvan tiba.", ["Atta-ur", "Rehman Zarvan"], "Atta-ur-Rehman Zarvan"),
         ("Pelatih Luis de la Zarva tiba.", ["Luis"], "Luis de la Zarva"),
         ("Pemilik kedai, Kanya Zarvuno, lega.", ["Zarvuno"], "Kanya Zarvuno"),
     ],
@@ -137,3 +143,11 @@ def test_two_letters_behind_a_person_are_no_country() -> None:
 @pytest.mark.parametrize("text", ["Di Jakarta, Menkominfo Zarvuno hadir.", "Kata Budi. Hari Zarvuno hadir."])
 def test_an_office_or_a_plain_word_in_front_is_no_first_name(text: str) -> None:
     assert after(text, ("PER", "Zarvuno", "model")) == [("PER", "Zarvuno")]
+
+
+def test_a_word_in_small_letters_is_no_person() -> None:
+    assert after("Foto itu dibuat paparazi kemarin.", ("PER", "paparazi", "model")) == []
+
+
+def test_the_force_by_itself_stays_a_body() -> None:
+    assert after("Prajurit TNI membantu warga.", ("ORG", "TNI", "lexicon:agencies")) == [("ORG", "TNI")]

@@ -13,6 +13,8 @@ from warta.recognise.words import Words
 from warta.values.names import is_degree, is_title
 
 _MAX = 6
+#: Small words that stand inside persons' names and in few others.
+_DESCENT = frozenset({"bin", "binti", "bint", "ibn", "van", "von", "der", "den"})
 #: Marks in front of titles of works and of clubs in brackets, less often of persons.
 _OPENERS = frozenset({'"', "“", "‘", "'", "(", "["})
 
@@ -275,6 +277,9 @@ def _evidence(sheet: Words, i: int, end: int, titled: bool, placed: bool) -> str
         placed = False  # ``Ketua Panitia Kerja (Panja)``
     if titled and likely >= 0.2:
         return "rule:title"
+    particles = any(sheet.text[k] in _DESCENT for k in range(i + 1, end - 1))
+    if particles and likely >= 0.3 and first.casefold() not in common_words() and not is_place(first):
+        return "rule:particle"
     if placed and initial and start >= 0.3:
         return "rule:initial"  # ``Menteri Sosial RI, Juwita P. Batubara``: nothing but a name is written so
     if placed and likely >= 0.38 and start >= 0.3:
@@ -321,7 +326,7 @@ def _all_unknown(sheet: Words, i: int, end: int) -> bool:
         role = roles().get(word)
         if (sheet.shape[k] == "A" and len(word) > 1) or not word.replace(".", "").replace("'", "").isalpha():
             return False
-        if word.endswith(("tion", "ing", "ment", "ity", "ics", "ence", "ance", "Class")):
+        if word.endswith(("tion", "ing", "ment", "ity", "ics", "ence", "ance", "logy", "iatry", "Class")):
             return False
         if word.casefold() in common_words() or (role is not None and role.first + role.inner <= role.total / 2):
             return False

@@ -32,6 +32,12 @@ _ONWARD = re.compile(
     rf"(?: (?:der|den|de|la|las|los|het))? (?:{_ARTICLE})?(?=[A-Z]))"
 )
 _NAME = re.compile(r"[A-Z][\w'’]{1,30}(?:-[A-Z]\w{1,30})?")
+#: Particles in capitals that stand between two parts of one name.
+_BETWEEN = frozenset(f" {p} " for p in ("Di", "De", "Da", "Van", "Von", "El", "Al", "Le", "La", "Bin", "Binti"))
+#: Forces whose name is part of a rank: ``Letjen TNI Wahyu``.
+_FORCES = frozenset({"TNI", "Polri", "TNI AD", "TNI AL", "TNI AU"})
+#: What is left of a rank in front of a name: ``Brigadir [Kepala] Wahyu``.
+_RANKS = frozenset({"Kepala", "Satu", "Dua"})
 #: Lists and rules that give a place by one word, whatever stands beside it.
 _BY_WORD = ("lexicon:regions", "lexicon:places", "lexicon:countries", "lexicon:districts", "lexicon:learned")
 #: In front of initials or of somebody who is kept anonymous.
@@ -93,7 +99,7 @@ def mend(text: str, names: Sequence[NameMention]) -> list[NameMention]:
     """Return the names with what their surroundings say: see the module. In and out sorted, non-overlapping."""
     names = _no_thing(text, _sensible(text, names))
     names = [n for k, n in enumerate(names) if not _flanked(text, names, k)]
-    names = _carried_on(text, names)
+    names = _carried_on(text, _without_ranks(text, names))
     names = _called(text, names)
     return _acronyms(text, names)
 
@@ -156,6 +162,28 @@ def _flanked(text: str, names: Sequence[NameMention], k: int) -> bool:
     return acronym or _unknown_before(text, name.start, left)
 
 
+def _without_ranks(text: str, names: Sequence[NameMention]) -> list[NameMention]:
+    """Take ranks off: the force in ``Letjen [TNI] Wahyu``, the first word of ``Brigadir [Kepala Wahyu]``.
+
+    A word in small letters is no person (``spGK``).
+    """
+    out: list[NameMention] = []
+    for name in names:
+        if name.label == "PER" and " " not in name.text and name.text[0].islower():
+            continue
+        if name.label in {"ORG", "PER"}:
+            found = _WORD_BEFORE.search(text, max(0, name.start - 34), name.start)
+            ranked = found is not None and found[1][0].isupper() and is_title(found[1])
+            if ranked and name.text in _FORCES and re.match(r" (?:[A-Z]|\(Purn)", text[name.end : name.end + 6]):
+                continue
+            first, _, rest = name.text.partition(" ")
+            if ranked and rest and name.label == "PER" and first in _RANKS:
+                start = name.start + len(first) + 1
+                name = replace(name, start=start, text=rest, norm=name_norm("PER", rest))
+        out.append(name)
+    return out
+
+
 def _carried_on(text: str, names: Sequence[NameMention]) -> list[NameMention]:
     """Prolong persons' names over particles: ``[Abdel Fattah] al-Sisi``, ``[Caspar] van den [Berg]``."""
     out: list[NameMention] = []
@@ -163,10 +191,14 @@ def _carried_on(text: str, names: Sequence[NameMention]) -> list[NameMention]:
         if out and out[-1].end > name.start:
             continue  # taken into the name in front
         if out and name.label == "PER" and out[-1].label == "PER" and text[out[-1].end : name.start] == "-":
-            cut = re.search(r" (?:al|el|ar|as|at|ur)\Z", out[-1].text) is not None
+            cut = re.search(r"[ -](?:al|el|ar|as|at|ur)\Z", out[-1].text) is not None
             if cut:  # ``[Wahyu al]-[Fatih Rahman]``
                 out[-1] = _until(text, out[-1], name.end)
                 continue
+        gap = text[out[-1].end : name.start] if out else ""
+        if out and name.label == out[-1].label == "PER" and gap in _BETWEEN:
+            out[-1] = _until(text, out[-1], name.end)  # ``[Rini] Di [Lestari]``
+            continue
         if out and name.text == "AS" and out[-1].label == "PER" and text[out[-1].end : name.start] == " ":
             out[-1] = _until(text, out[-1], name.end)  # ``Irjen Pol [Wahyu AS]``
             continue
@@ -207,7 +239,8 @@ def _prolonged(text: str, name: NameMention, names: Sequence[NameMention]) -> Na
         if word is None:
             break
         end = word.end()
-        for other in names[bisect_left(names, end - 60, key=lambda m: m.start) :]:
+        first = bisect_left(names, end - 60, key=lambda m: m.start)
+        for other in names[first : first + 8]:
             if other.start > end + 1:
                 break
             if other.label == "PER" and (other.start < end < other.end or text[end : other.start] == " "):
