@@ -151,3 +151,8 @@ def test_a_word_in_small_letters_is_no_person() -> None:
 
 def test_the_force_by_itself_stays_a_body() -> None:
     assert after("Prajurit TNI membantu warga.", ("ORG", "TNI", "lexicon:agencies")) == [("ORG", "TNI")]
+
+
+def test_where_one_is_named_by_initials_others_are() -> None:
+    text = "Tersangka IP ditahan. Kata dia, MIL menerima uang."
+    assert after(text, ("PER", "IP", "model"), ("PER", "MIL", "model"))[1] == ("PER", "MIL")

@@ -233,7 +233,7 @@ def _first_name(text: str, name: NameMention, floor: int) -> int:
 
 def _prolonged(text: str, name: NameMention, names: Sequence[NameMention]) -> NameMention:
     end = name.end
-    for _ in range(2):
+    for _ in range(3):
         link = _ONWARD.match(text, end)
         word = _NAME.match(text, link.end()) if link else None
         if word is None:
@@ -281,7 +281,11 @@ def _acronyms(text: str, names: Sequence[NameMention]) -> list[NameMention]:
     Initials of somebody anonymous, of a person named in full, and those known of a person stay.
     """
     known = {word for n in names if n.label == "PER" and " " in n.text for word in _letters(n.text)}
-    known |= {n.text for n in names if n.label == "PER" and n.text.isupper() and _anonymous(text, n)}
+    hidden = {n.text for n in names if n.label == "PER" and n.text.isupper() and _anonymous(text, n)}
+    if hidden:
+        # Where one is named by initials, others are.
+        known |= {n.text for n in names if n.label == "PER" and len(n.text) == 3}
+    known |= hidden
     out: list[NameMention] = []
     for n in names:
         if not _body(n, known):
