@@ -195,7 +195,7 @@ def test_ctrl_c_in_a_terminal_keeps_what_is_done_and_ends_every_process(tmp_path
         start_new_session=True,
     )
     parts = tmp_path / "keluar" / ".warta" / "parts"
-    while running.poll() is None and not (parts.is_dir() and any(parts.glob("*-sources.parquet"))):
+    while running.poll() is None and not (parts.is_dir() and any(parts.glob("*-records-*.parquet"))):
         time.sleep(0.02)
     os.killpg(running.pid, signal.SIGINT)
     said = running.communicate()[1].decode()
