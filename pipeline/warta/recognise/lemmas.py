@@ -106,7 +106,7 @@ _CACHE = 50_000
 
 
 def _stands(affixes: frozenset[str]) -> bool:
-    """Tell whether affixes go together: ``me-``, ``di-`` stand before ``ber-`` only with a suffix (``memberlakukan``)."""
+    """Tell whether affixes go together: ``ber-`` under ``me-``, ``di-`` needs a suffix (``memberlakukan``)."""
     return "ber-" not in affixes or not affixes & {"me-", "di-"} or bool(affixes & {"-kan", "-i"})
 
 

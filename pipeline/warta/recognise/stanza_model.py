@@ -160,7 +160,7 @@ class Model:
             parts = torch.split(forms[torch.from_numpy(index)], lengths.tolist())
             sizes = (2 * self.arguments["num_layers"], len(lengths), self.arguments["hidden_dim"])
             first = (self.net.taggerlstm_h_init.expand(sizes), self.net.taggerlstm_c_init.expand(sizes))
-            packed, _ = self.net.taggerlstm(pack_sequence(parts), None, hx=tuple(x.contiguous() for x in first))
+            packed, _ = self.net.taggerlstm(pack_sequence(list(parts)), None, hx=tuple(x.contiguous() for x in first))
             flat = packed._replace(data=self.net.tag_clfs[0](packed.data))
             padded, _ = torch.nn.utils.rnn.pad_packed_sequence(flat, batch_first=True)
             result: Floats = padded.numpy()[:, :, len(VOCAB_PREFIX) :]
