@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from bench_run import held
+from bench_run import held_here
 
 #: BERT-base (Devlin et al. 2019), with the vocabulary of IndoBERT; longest input, and sentences in a batch.
 LAYERS, WIDTH, HEADS, INNER, PIECES = 12, 768, 12, 3072, 30_522
@@ -136,7 +136,7 @@ def measure(name: str, texts: list[str]) -> dict[str, float]:
     return {
         "words": sum(len(text.split()) for text in chosen) / spent,
         "loading": loading,
-        "memory": held(os.getpid()),
+        "memory": held_here(),
     }
 
 

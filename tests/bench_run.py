@@ -58,6 +58,11 @@ def held(process: int) -> float:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0.0)
 
 
+def held_here() -> float:
+    """Return the most memory in MB of this process; where the system tells no better, with what its parent held."""
+    return held(os.getpid()) or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def spent(who: int) -> float:
     """Return the processor time in seconds of this process or of its children that have ended."""
     usage = resource.getrusage(who)
@@ -83,8 +88,7 @@ def main() -> None:
         "end": time.perf_counter() - ends[-1],
         "processor": spent(resource.RUSAGE_SELF),
         "processor_children": spent(resource.RUSAGE_CHILDREN),
-        # Not ru_maxrss, which begins with what the process that started this one held.
-        "parent": held(os.getpid()) or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "parent": held_here(),
         "worker": watch.most_of("extract"),
         "writer": watch.most_of("tables"),
     }

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from warta.lexicon import table, words
@@ -97,14 +98,19 @@ def merge_names(
     return sorted(chosen, key=lambda n: (n.start, n.end))
 
 
+@cache
+def _endings() -> dict[str, bool]:
+    """Words that end companies' names -> whether people bear them too."""
+    return {row["word"]: row["person"] == "yes" for row in table("company_words")}
+
+
 def _borders(names: list[NameMention]) -> list[NameMention]:
     """Give back to a body the last word of its name that a person right behind it was given.
 
     ``[PT Karya Bumi] [Abadi Rini Sari]``: a word that ends companies' names, or the same name elsewhere in the text.
     """
     whole = {n.text for n in names if n.label == "ORG"}
-    endings = {row["word"]: row["person"] == "yes" for row in table("company_words")}
-    forms = words("legal_forms")
+    endings, forms = _endings(), words("legal_forms")
     out = list(names)
     for i, (body, person) in enumerate(pairwise(names)):
         if body.label != "ORG" or person.label != "PER" or person.start != body.end + 1:

@@ -15,8 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from warta.recognise.network import calibrated
-from warta.recognise.tagger import BATCH_WORDS, CACHE_ROWS, SPANS, segments, word_class
+from warta.recognise.tagger import BATCH_WORDS, CACHE_ROWS, in_batches, segments, set_names, word_class
 from warta.recognise.threads import one_core
 
 if TYPE_CHECKING:
@@ -72,18 +71,7 @@ class StanzaTagger:
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 16) -> Iterator[Doc]:
         """Tag documents in batches of at most ``batch_size`` and about ``BATCH_WORDS`` tokens, in the order given."""
-        batch: list[Doc] = []
-        words = 0
-        for doc in stream:
-            if batch and (len(batch) >= batch_size or words + len(doc) > BATCH_WORDS):
-                self.annotate(batch)
-                yield from batch
-                batch, words = [], 0
-            batch.append(doc)
-            words += len(doc)
-        if batch:
-            self.annotate(batch)
-            yield from batch
+        return in_batches(stream, self.annotate, batch_size)
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Set names and scores on these documents."""
@@ -93,10 +81,7 @@ class StanzaTagger:
             for d, start, stop, label, score in self._read(docs):
                 spans[d].append(Span(docs[d], start, stop, label=label))
                 scores[d].append(score)
-        for doc, names, values in zip(docs, spans, scores, strict=True):
-            doc.set_ents(names)
-            doc.spans[SPANS] = names
-            doc.spans[SPANS].attrs["scores"] = calibrated(np.array(values), self.model.calibration).tolist()
+        set_names(docs, spans, scores, self.model.calibration)
 
     def _read(self, docs: Sequence[Doc]) -> Iterator[tuple[int, int, int, str, float]]:
         """Yield ``(document, first token, last + 1, label, score)``, in order within each document."""

@@ -175,6 +175,32 @@ def layout(
     return Batch(whole[0], table, whole[1], whole[2], places)
 
 
+def in_batches(stream: Iterable[Doc], annotate: Callable[[Sequence[Doc]], None], batch_size: int) -> Iterator[Doc]:
+    """Yield the documents in order, annotated in batches of at most ``batch_size`` and about ``BATCH_WORDS`` tokens."""
+    batch: list[Doc] = []
+    words = 0
+    for doc in stream:
+        if batch and (len(batch) >= batch_size or words + len(doc) > BATCH_WORDS):
+            annotate(batch)
+            yield from batch
+            batch, words = [], 0
+        batch.append(doc)
+        words += len(doc)
+    if batch:
+        annotate(batch)
+        yield from batch
+
+
+def set_names(
+    docs: Sequence[Doc], spans: Sequence[list[Span]], scores: Sequence[list[float]], line: tuple[float, float]
+) -> None:
+    """Set what a names model found: ``doc.ents``, and ``doc.spans`` with scores calibrated by ``line``."""
+    for doc, names, values in zip(docs, spans, scores, strict=True):
+        doc.set_ents(names)
+        doc.spans[SPANS] = names
+        doc.spans[SPANS].attrs["scores"] = calibrated(np.array(values), line).tolist()
+
+
 @Language.factory("warta_tagger", assigns=["doc.ents", "doc.spans"])
 def make_tagger(nlp: Language, name: str) -> Tagger:
     """Return the component ``warta_tagger``; it is empty until weights are loaded."""
@@ -203,18 +229,7 @@ class Tagger:
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 16) -> Iterator[Doc]:
         """Tag documents in batches of at most ``batch_size`` and about ``BATCH_WORDS`` tokens, in the order given."""
-        batch: list[Doc] = []
-        words = 0
-        for doc in stream:
-            if batch and (len(batch) >= batch_size or words + len(doc) > BATCH_WORDS):
-                self.annotate(batch)
-                yield from batch
-                batch, words = [], 0
-            batch.append(doc)
-            words += len(doc)
-        if batch:
-            self.annotate(batch)
-            yield from batch
+        return in_batches(stream, self.annotate, batch_size)
 
     def batch(self, docs: Sequence[Doc]) -> Batch:
         """Lay documents out, with every word form they hold in the cache."""
@@ -258,10 +273,7 @@ class Tagger:
                 (d, start), (_, end) = batch.places[first], batch.places[last - 1]
                 spans[d].append(Span(docs[d], start, end + 1, label=label))
                 scores[d].append(score)
-        for doc, names, values in zip(docs, spans, scores, strict=True):
-            doc.set_ents(names)
-            doc.spans[SPANS] = names
-            doc.spans[SPANS].attrs["scores"] = calibrated(np.array(values), self.calibration).tolist()
+        set_names(docs, spans, scores, self.calibration)
 
     def load_weights(
         self,
