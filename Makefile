@@ -29,7 +29,7 @@ help:
 	@echo "make docs       what is generated in README and docs/   (DATE=2026-11-22 when scores have changed)"
 	@echo "make bench      speed and memory, written to docs/benchmarks.md   (DATE=2026-11-22 DOCUMENTS=1000)"
 	@echo "make soak       the long tests"
-	@echo "make fuzz       altered inputs for every reader and parser   (SECONDS=600 for each TARGETS='dates pdf')"
+	@echo "make fuzz       altered inputs for every reader and parser   (SECONDS=600 of processor time for each; TARGETS='dates pdf')"
 	@echo "make clean      remove what was built; make distclean also the environment"
 
 install: $(VENV)/.installed

@@ -2,7 +2,12 @@
 
 Hypothesis makes the inputs and shrinks those that fail. A find is written to
 ``tests/fuzz/finds/<target>/`` and stays there as a test once it is mended. An input that
-takes longer than a minute, or ends the process, is left in the same folder as ``current``.
+takes longer than some minutes, or ends the process, is left in the same folder as ``current``.
+
+Seconds are processor seconds, of this process and what it starts: on a busy machine a run takes longer and
+tries as much. What a target has had is kept in ``.fuzz/<target>.json`` (not under version control), and a run goes on
+with the seed after its last one, so that it tries other inputs; ``--seed`` tries those of an earlier run again.
+``--table`` prints what all runs here had.
 """
 
 from __future__ import annotations
@@ -10,6 +15,7 @@ from __future__ import annotations
 import argparse
 import faulthandler
 import hashlib
+import json
 import logging
 import os
 import signal
@@ -17,31 +23,73 @@ import sys
 import time
 import traceback
 import warnings
+from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, seed
 from hypothesis import settings as hypothesis_settings
 
 from tests.fuzz.mutate import altered
-from tests.fuzz.targets import FINDS, TARGETS
+from tests.fuzz.targets import FINDS, TARGETS, Target
 
-#: No input of at most 64 KiB may take longer (seconds): an exception where Python can be interrupted, else the end.
-SLOW, HUNG = 20, 60
+LEDGER = Path(__file__).parents[2] / ".fuzz"
+#: No input of at most 64 KiB may take longer: processor seconds, where Python can be interrupted, ...
+SLOW = 20
+#: ... and seconds by the clock, when the process is ended, whatever it does.
+HUNG = 300
+#: A run ends after so many times its seconds by the clock, for a machine that is never free.
+_PATIENCE = 6
 _MEMORY = 4 << 30
-_ROUND = 400
+#: Inputs of one seed.
+_ROUND = 200
+_MOST_FINDS = 10
 
 
 class TooSlowError(Exception):
     """An input took longer than it may."""
 
 
-def fuzz(name: str, seconds: float, first: int) -> tuple[int, list[str]]:
-    """Fuzz one target; return the number of inputs tried and the files of the finds."""
-    target, folder = TARGETS[name], FINDS / name
+def processor() -> float:
+    """Return the processor seconds of this process and of those it has started and waited for."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
+
+
+class Ledger:
+    """What a target has had in all runs: ``next`` seed, ``seconds``, ``inputs``, ``finds``."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._path = folder / f"{name}.json"
+        self.had: dict[str, Any] = {"next": 1, "seconds": 0.0, "inputs": 0, "finds": 0}
+        if self._path.is_file():
+            self.had |= json.loads(self._path.read_text(encoding="utf-8"))
+
+    def add(self, number: int, seconds: float, inputs: int, finds: int) -> None:
+        """Note one seed; the file is there whole or as it was."""
+        had = self.had
+        had["next"] = max(had["next"], number + 1)
+        had["seconds"] = round(had["seconds"] + seconds, 2)
+        had["inputs"] += inputs
+        had["finds"] += finds
+        self._path.parent.mkdir(exist_ok=True)
+        temporary = self._path.with_suffix(".tmp")
+        temporary.write_text(json.dumps(had) + "\n", encoding="utf-8")
+        temporary.replace(self._path)
+
+
+def fuzz(
+    name: str, target: Target, seconds: float, first: int | None, *, finds: Path = FINDS, ledger: Path = LEDGER
+) -> tuple[int, list[str]]:
+    """Fuzz one target; return the number of inputs tried and the files of the finds.
+
+    ``seconds`` of processor time; ``first`` the first seed, None for the one after the last of earlier runs.
+    """
+    folder, noted = finds / name, Ledger(ledger, name)
     folder.mkdir(parents=True, exist_ok=True)
-    current, tried, found = folder / "current", 0, {}
+    current, tried, found = folder / "current", 0, dict[str, str]()
     last: list[bytes] = [b""]
-    ends = time.monotonic() + seconds
+    target.check(target.seeds()[0])  # loads what it needs, which is no input's time
 
     def check(data: bytes) -> None:
         nonlocal tried
@@ -49,16 +97,17 @@ def fuzz(name: str, seconds: float, first: int) -> tuple[int, list[str]]:
         last[0] = data
         current.write_bytes(data)
         faulthandler.dump_traceback_later(HUNG, exit=True)
-        signal.alarm(SLOW)
+        signal.setitimer(signal.ITIMER_PROF, SLOW)
         try:
             target.check(data)
         finally:
-            signal.alarm(0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
             faulthandler.cancel_dump_traceback_later()
 
-    number = first
-    while time.monotonic() < ends:
-        number += 1
+    number = noted.had["next"] if first is None else first
+    begun, ends = processor(), time.monotonic() + _PATIENCE * seconds
+    while processor() - begun < seconds and time.monotonic() < ends and len(found) < _MOST_FINDS:
+        before, counted, new = processor(), tried, 0
         attempt = hypothesis_settings(
             max_examples=_ROUND,
             deadline=None,
@@ -79,25 +128,36 @@ def fuzz(name: str, seconds: float, first: int) -> tuple[int, list[str]]:
             if key not in found:
                 path = folder / hashlib.sha256(last[0]).hexdigest()[:12]
                 path.write_bytes(last[0])
-                found[key] = str(path)
+                found[key], new = str(path), 1
                 print(f"{name}: {what}\n  at {where.filename}:{where.lineno}\n  in {path}", flush=True)
-            if len(found) >= 10:
-                break
+        noted.add(number, processor() - before, tried - counted, new)
+        number += 1
     current.unlink(missing_ok=True)
     if not any(folder.iterdir()):
         folder.rmdir()
     return tried, list(found.values())
 
 
+def table(ledger: Path = LEDGER) -> str:
+    """Return what all targets have had, as Markdown."""
+    lines = ["| target | processor seconds | inputs | finds | seeds |", "|---|---|---|---|---|"]
+    for name in TARGETS:
+        had = Ledger(ledger, name).had
+        lines.append(f"| {name} | {had['seconds']:.0f} | {had['inputs']:,} | {had['finds']} | 1 to {had['next'] - 1} |")
+    return "\n".join(lines) + "\n"
+
+
 def main() -> int:
     """Fuzz the targets named, all of them by default; 1 when something was found."""
     parser = argparse.ArgumentParser(description="Fuzz warta's readers and parsers.")
     parser.add_argument("targets", nargs="*", metavar="target", help=f"of {', '.join(TARGETS)}; all by default")
-    parser.add_argument("--seconds", type=float, default=600, help="for each target")
-    parser.add_argument(
-        "--seed", type=int, default=0, help="where the numbers come from: another one tries other inputs"
-    )
+    parser.add_argument("--seconds", type=float, default=600, help="of processor time, for each target")
+    parser.add_argument("--seed", type=int, help="first seed, to try again what an earlier run tried (default: go on)")
+    parser.add_argument("--table", action="store_true", help="print what the targets have had so far")
     options = parser.parse_args()
+    if options.table:
+        print(table(), end="")
+        return 0
     unknown = sorted(set(options.targets) - set(TARGETS))
     if unknown:
         parser.error(f"no target {unknown[0]!r}")
@@ -110,16 +170,15 @@ def main() -> int:
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
     def slow(number: int, frame: FrameType | None) -> None:
-        raise TooSlowError(f"more than {SLOW} s")
+        raise TooSlowError(f"more than {SLOW} s of processor time")
 
-    signal.signal(signal.SIGALRM, slow)
+    signal.signal(signal.SIGPROF, slow)
     failed = 0
     for name in options.targets or TARGETS:
-        begun = os.times()
-        tried, found = fuzz(name, options.seconds, options.seed)
-        spent = os.times()
-        processor = spent.user + spent.system - begun.user - begun.system
-        print(f"{name}: {tried:,} inputs, {len(found)} finds, {processor:.0f} s of processor time", flush=True)
+        begun = processor()
+        tried, found = fuzz(name, TARGETS[name], options.seconds, options.seed)
+        spent = processor() - begun
+        print(f"{name}: {tried:,} inputs, {len(found)} finds, {spent:.0f} s of processor time", flush=True)
         failed += bool(found)
     return 1 if failed else 0
 
