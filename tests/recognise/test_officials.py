@@ -456,6 +456,10 @@ def test_of_several_governments_none_is_guessed(nlp):
     assert officials(nlp, text)[2] == "Cici | Bupati | None | definitive"
 
 
+def test_a_name_behind_an_office_may_end_the_text(nlp):
+    assert officials(nlp, "Hadir Bupati [PER Rini]") == ["Rini | Bupati | None | definitive"]
+
+
 def test_a_comma_in_a_headline_parts(nlp):
     text = "Dua Tahun Budi, Mensos Siapkan Program"
     doc = nlp(text)

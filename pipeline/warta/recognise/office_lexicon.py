@@ -51,7 +51,9 @@ class OfficeLexicon:
         return None
 
     def phrase_at(self, role: str, words: list[str], i: int) -> int:
-        """Return how many tokens from ``i`` on form an entry of ``role``; 0 when none does."""
+        """Return how many tokens from ``i`` on form an entry of ``role``; 0 when none does, as at the end."""
+        if i >= len(words):
+            return 0
         for entry in self.phrases[role].get(words[i], ()):
             if tuple(words[i : i + len(entry)]) == entry:
                 return len(entry)
@@ -133,6 +135,11 @@ def office_lexicon() -> OfficeLexicon:
         if row["role"] == "title" and row["value"]:
             services[entry] = frozenset(row["value"].split("|"))
         phrases.setdefault(row["role"], {}).setdefault(entry[0], []).append(entry)
+    for register in ("agencies", "state_bodies"):
+        for row in table(register):
+            name = _tokens(row["name"])
+            if len(name) > 1:
+                phrases.setdefault("known_body", {}).setdefault(name[0], []).append(name)
     return OfficeLexicon(
         heads={w: tuple(sorted(hs, key=lambda h: (-len(h.words), h.words))) for w, hs in by_first.items()},
         english={row["word"]: row["role"] for row in table("office_english")},
