@@ -160,6 +160,18 @@ def test_a_number_too_long_for_the_tables_is_a_problem_not_a_rounded_number() ->
     )
 
 
+def test_an_endless_name_is_a_problem_and_no_name_and_holds_no_office() -> None:
+    text = "Kepala Distan " + "Rina Sari " * 40
+    words = text[14:].strip()
+    endless = NameMention(14, 14 + len(words), "PER", words, words, "rule:test")
+    holder = OfficialMention(0, 14 + len(words), words, "Kepala", None, "definitive", 14, 14 + len(words))
+    found = facts(text=text, names=[endless], officials=[holder])
+    assert (found.names, found.hints, found.officials) == ((), (), ())
+    (problem,) = found.problems
+    assert (problem.stage, problem.error) == ("names", "TooLong")
+    assert problem.message.startswith("399 characters are no name: Rina Sari")
+
+
 def test_the_record_fits_its_schema_and_keeps_every_value() -> None:
     found = facts(
         meta=Metadata(title="Bantuan", published_at="2021-05-05", published_from="text"),

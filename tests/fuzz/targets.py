@@ -25,6 +25,7 @@ from warta.read import document_from_text, read_source
 from warta.read.errors import ReadError
 from warta.read.sources import Source
 from warta.values.document import Document, Problem
+from warta.values.mention import LONGEST_NAME
 
 from tests.fuzz import seeds
 
@@ -164,14 +165,14 @@ def pipeline(data: bytes) -> None:
 
 
 def entities(data: bytes) -> None:
-    """Resolve names, a line each: label, norm, place, an operator. A name ends with its sentence: 300 characters are long."""
+    """Resolve names, a line each: label, norm, place, an operator; what ``gather`` and ``corrections`` let through."""
     from warta.resolve.entities import LABELS, resolve
     from warta.resolve.rows import NameRow
 
     rows: dict[Any, NameRow] = {}
     for number, line in enumerate(words(data).split("\n")[:60], start=1):
         label, norm, place, form, runner, *_ = [
-            *(cell.strip()[:300].strip() for cell in line.split("\t")),
+            *(cell.strip()[:LONGEST_NAME].strip() for cell in line.split("\t")),
             "",
             "",
             "",

@@ -43,6 +43,7 @@ ERRORS = [
     (HEAD + "drop,GPE,A,,,\n", "line 2: unknown label 'GPE'"),
     (HEAD + "drop,ORG,,,,\n", "line 2: drop without a name"),
     (HEAD + "merge,ORG,A,,,\n", "line 2: merge 'A' into what"),
+    (HEAD + f"merge,ORG,A,,{'B ' * 200},\n", "line 2: a name of 399 characters; 300 at most"),
     (HEAD + "rename,ORG,A,,,\n", "line 2: rename 'A' into what"),
     (HEAD + "drop,ORG,A,,B,\n", "line 2: drop takes no value"),
     (HEAD + "merge,ORG,A,kind,B,\n", "line 2: merge takes no field"),

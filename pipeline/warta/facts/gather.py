@@ -17,7 +17,7 @@ from warta.resolve.offices import consolidate
 from warta.resolve.own import own_norms
 from warta.tables.schema import fits
 from warta.values.document import Document, Problem
-from warta.values.mention import AmountMention, NameMention, OfficialMention, TimeMention, shown
+from warta.values.mention import LONGEST_NAME, AmountMention, NameMention, OfficialMention, TimeMention, shown
 
 T = TypeVar("T")
 M = TypeVar("M", NameMention, TimeMention, AmountMention)
@@ -116,7 +116,9 @@ def gather(document: Document, doc: Doc) -> Facts:
     text, read = document.text, text_of(doc)
     if len(read) != len(text):
         raise ValueError(f"the Doc has {len(read)} characters, the document {len(text)}")
-    linked = link(read, [n for n in doc._.warta_names if n.label != "POS"], titles=tuple(doc._.titles))
+    found = [n for n in doc._.warta_names if n.label != "POS"]
+    endless = [n for n in found if len(n.text) > LONGEST_NAME]
+    linked = link(read, [n for n in found if len(n.text) <= LONGEST_NAME], titles=tuple(doc._.titles))
     linked = own_norms(linked, doc.user_data.get(NAMED, {}))
     names = _unique(_as_written(linked, text), lambda n: (n.start, n.end, n.label))
     dates = _unique(_as_written(doc._.warta_dates, text), lambda d: (d.start, d.end, d.kind))
@@ -130,10 +132,16 @@ def gather(document: Document, doc: Doc) -> Facts:
         dates=tuple(dates),
         amounts=tuple(a for a in amounts if _exact(a)),
         officials=tuple(_officials(doc._.warta_officials, names)),
-        problems=tuple(
-            Problem(document.source, "amounts", "OutOfRange", f"too many digits for a table: {_short(a.text)}")
-            for a in amounts
-            if not _exact(a)
+        problems=(
+            *(
+                Problem(document.source, "amounts", "OutOfRange", f"too many digits for a table: {_short(a.text)}")
+                for a in amounts
+                if not _exact(a)
+            ),
+            *(
+                Problem(document.source, "names", "TooLong", f"{len(n.text)} characters are no name: {_short(n.text)}")
+                for n in endless
+            ),
         ),
     )
 
@@ -154,6 +162,8 @@ def _officials(found: Iterable[OfficialMention], names: list[NameMention]) -> li
     bodies = {" ".join(n.text.split()): n.norm for n in reversed(names) if n.label == "ORG"}
     mapped = []
     for official in sorted(found, key=lambda o: (o.start, o.end, o.person, o.position)):
+        if max(len(official.person), len(official.organisation or "")) > LONGEST_NAME:
+            continue  # such a name is none
         person = norms.get((official.person_start, official.person_end), official.person)
         organisation = official.organisation
         if official.org_start is not None and official.org_end is not None:

@@ -40,6 +40,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias, cast
 
+from warta.values.mention import LONGEST_NAME
+
 Action: TypeAlias = Literal["merge", "split", "rename", "set", "drop"]
 
 LABELS = ("ORG", "PER", "FAC", "LOC")
@@ -158,6 +160,8 @@ def _row(header: list[str], cells: list[str], line: int) -> Correction:
         raise CorrectionError(f"line {line}: unknown label {row['label']!r}; labels are {', '.join(LABELS)}")
     if not name:
         raise CorrectionError(f"line {line}: {action} without a name")
+    if max(len(name), len(value)) > LONGEST_NAME:
+        raise CorrectionError(f"line {line}: a name of {max(len(name), len(value))} characters; {LONGEST_NAME} at most")
     if action == "set":
         if field not in FIELDS[label]:
             known = ", ".join(FIELDS[label]) or "none"

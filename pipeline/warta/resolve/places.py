@@ -23,18 +23,31 @@ def bare_key(name: str) -> Key:
     return key
 
 
-@remembered
+#: No place is called by more characters (the longest in the lists has 41, level words come before it). Names are asked
+#: for by every end of a longer name, which this keeps from taking time with the square of its words.
+LONGEST = 120
+
+
 def is_place(name: str) -> bool:
     """Tell whether ``name`` (in any case, with or without level word) is a known country or region."""
+    return len(name) <= LONGEST and _is_place(name)
+
+
+@remembered
+def _is_place(name: str) -> bool:
     return bool(lookup(name)) or bool(lookup(" ".join(bare_key(name))))
 
 
-@remembered
 def is_town(name: str) -> bool:
     """Tell whether ``name`` is a known country, province or town, or a district called one.
 
     Bare names of districts are words of other names as well (``Jaya``, ``Mekar``).
     """
+    return len(name) <= LONGEST and _is_town(name)
+
+
+@remembered
+def _is_town(name: str) -> bool:
     bare = " ".join(bare_key(name))
     found = lookup(name) or lookup(bare)
     if not found:

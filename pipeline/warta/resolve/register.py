@@ -24,6 +24,8 @@ REGISTERS = (
 #: a company's are part of its subsidiaries' names (``BNI Life``)
 _INNER = frozenset({"ministries", "state_bodies", "agencies", "parties", "universities"})
 _STATE = frozenset({"state_bodies", "parties"})
+#: No body is called by more characters: ends of longer names are not looked up at length.
+LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class Register:
 
     def by_name(self, name: str) -> tuple[Body, ...]:
         """Return the bodies with this name, alias or acronym, whatever the spelling of numerals and legal form."""
+        if len(name) > LONGEST:
+            return ()
         key = organisation_key(name)
         found = self._keys.get(key)
         if found is None and len(key) > 2 and key[-1] == "pusat":

@@ -85,9 +85,10 @@ def site(norm: str) -> Site:
     head = _head_length(full)
     for start in range(max(1, head), len(parts)):
         behind = " ".join(parts[start:])
-        rest = [w for w in facility_key(" ".join(parts[head:start])) if w not in role("site") and not w.isdigit()]
-        numbered = any(w.isdigit() for w in facility_key(" ".join(parts[head:start])))
-        if (rest or numbered) and is_town(behind) and not _wide(behind) and len(fold(behind)) > 3:
+        if not is_town(behind) or _wide(behind) or len(fold(behind)) <= 3:
+            continue
+        # a number alone tells facilities apart as well
+        if any(w.isdigit() or w not in role("site") for w in facility_key(" ".join(parts[head:start]))):
             where = behind
             parts = parts[:start]
             break

@@ -79,7 +79,5 @@ def _begins(kind: Key, former: Key) -> bool:
 
 def _meets(spot: str, town: str) -> bool:
     """Tell whether two names of places have a name in common (``Cipayung Jakarta Timur``, ``Jakarta``)."""
-    words = fold(town).split(" ")
-    return any(spot.split(" ")[i : i + len(words)] == words for i in range(len(spot.split(" ")))) or all(
-        w in words for w in spot.split(" ")
-    )
+    words, there = fold(town).split(" "), spot.split(" ")
+    return any(there[i : i + len(words)] == words for i in range(len(there))) or all(w in words for w in there)

@@ -17,6 +17,10 @@ AmountKind = Literal["MONEY", "PERCENT", "COUNT", "MEASURE"]
 Comparator = Literal["", ">", ">=", "<", "<=", "~"]
 Status = Literal["definitive", "acting", "former"]
 
+#: A longer stretch (characters) is no name. In 29 000 news articles the longest has 147; what rules do with a name
+#: takes time with the square of its words.
+LONGEST_NAME = 300
+
 
 def shown(text: str, limit: int = 60) -> str:
     """Return a text on one line, in quotation marks, cut to what a person reads at a glance."""
