@@ -145,6 +145,6 @@ def test_training_learns_the_names(recipe: Any, tmp_path: Path) -> None:
     recipe.train(learned, known, docs, settings, tmp_path / "c.pt", 1e9, lambda text: None)
     words = ["Hari", "itu", "Rini", "Wahyu", "di", "Garut", "."]
     vectors = np.stack([known.vectors[i] for i in known.add(words)])
-    scores = learned.scores(learned.forms(words, vectors), np.arange(len(words)), np.asarray([len(words)]))
+    scores = learned.scores(learned.forms(words, vectors), np.asarray([len(words)]))
     found = learned.names(scores, np.asarray([len(words)]))[0]
     assert [name[:3] for name in found] == [(2, 4, "PER"), (5, 6, "LOC")]

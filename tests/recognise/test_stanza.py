@@ -225,7 +225,7 @@ def test_scores_are_those_of_stanzas_own_module(folder: Path) -> None:
     distinct = sorted(set(words))
     get = module.word_vectors(folder, model, spacy.blank("id_warta").vocab)
     forms = model.forms(distinct, get(distinct))
-    ours = model.scores(forms, np.asarray([distinct.index(w) for w in words]), np.asarray(lengths))
+    ours = model.scores(forms[[distinct.index(w) for w in words]], np.asarray(lengths))
     for row, length in enumerate(lengths):
         assert np.allclose(logits[0][row, :length, len(VOCAB_PREFIX) :].numpy(), ours[row, :length], atol=1e-5)
 
@@ -278,9 +278,9 @@ def test_a_long_document_is_read_in_turns(nlp: spacy.Language, monkeypatch: pyte
     component = nlp.get_pipe("warta_tagger")
     real = component.model.scores
 
-    def counted(forms: Any, index: Any, lengths: Any) -> Any:
-        turns.append(len(index))
-        return real(forms, index, lengths)
+    def counted(forms: Any, lengths: Any) -> Any:
+        turns.append(len(forms))
+        return real(forms, lengths)
 
     monkeypatch.setattr("warta.recognise.stanza_tagger.BATCH_WORDS", 500)
     monkeypatch.setattr(component.model, "scores", counted)
@@ -289,11 +289,12 @@ def test_a_long_document_is_read_in_turns(nlp: spacy.Language, monkeypatch: pyte
     assert max(turns) <= 500 + SEGMENT_MAX
 
 
-def test_the_cache_starts_anew_and_nothing_changes(nlp: spacy.Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = spans(nlp(TEXT))
-    monkeypatch.setattr("warta.recognise.stanza_tagger.CACHE_ROWS", 2)
-    assert spans(nlp(TEXT)) == before
-    assert spans(nlp("Kartini di Temanggung")) == spans(nlp("Kartini di Temanggung"))
+def test_few_word_forms_are_kept_and_nothing_changes(nlp: spacy.Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    component = nlp.get_pipe("warta_tagger")
+    texts = [TEXT, "Kartini di Temanggung", TEXT]
+    before = [spans(nlp(text)) for text in texts]
+    monkeypatch.setattr(component.forms, "_most", 2)
+    assert [spans(nlp(text)) for text in texts] == before
 
 
 def test_torch_is_left_as_it_was(folder: Path) -> None:

@@ -7,7 +7,7 @@ speech is read off five neighbouring words. Trained by ``models/recipe/pos.py``.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from warta.recognise.forms import Forms
 from warta.recognise.network import Floats, Ints, gelu
 from warta.recognise.tagger import features
 from warta.recognise.threads import one_core
@@ -33,8 +34,6 @@ UPOS = (
 SYMBOLS = frozenset({"%", "$", "€", "£", "¥", "+", "=", "°", "±", "×"})
 #: Words on either side that are looked at.
 REACH = 2
-#: Word forms kept in the cache before it starts anew.
-CACHE_ROWS = 50_000
 
 
 def window(forms: Floats) -> Floats:
@@ -66,18 +65,19 @@ class PartsOfSpeech:
         self.vocab = vocab
         self.name = name
         self.weights: dict[str, Floats] = {}
-        self._reset()
+        self.forms = Forms(self._form, lambda word: (word.isspace(), word in SYMBOLS))
 
-    def _reset(self) -> None:
-        self._rows: dict[int, int] = {}
-        self._blank: list[bool] = []
-        self._symbol: list[bool] = []
-        self._forms: Floats = np.zeros((0, 1), dtype=np.float32)
+    def _form(self, words: list[str]) -> Floats:
+        rows: Ints = np.asarray([features(word) for word in words])
+        vectors = np.asarray(self.vocab.vectors.get_batch(words), dtype=np.float32)
+        w = self.weights
+        x = np.concatenate([w["bag"][rows].sum(axis=1), vectors], axis=1)
+        return gelu(x @ w["form.w"].T + w["form.b"])
 
     def load_weights(self, weights: dict[str, npt.NDArray[Any]]) -> None:
-        """Take these arrays: ``bag``, and weight and bias of ``form``, ``context``, ``out``; the cache starts anew."""
+        """Take these arrays: ``bag``, and weight and bias of ``form``, ``context``, ``out``."""
         self.weights = {k: np.ascontiguousarray(v, dtype=np.float32) for k, v in weights.items()}
-        self._reset()
+        self.forms.forget()
 
     def __call__(self, doc: Doc) -> Doc:
         if not self.weights:
@@ -89,44 +89,20 @@ class PartsOfSpeech:
 
     def _annotate(self, doc: Doc) -> None:
         orths = doc.to_array([ORTH]).astype(np.uint64).reshape(-1).tolist()
-        self._learn(doc, orths)
-        rows = [self._rows[o] for o in orths]
-        words = np.array([i for i, r in enumerate(rows) if not self._blank[r]], dtype=np.int64)
+        self.forms.learn(orths, doc.vocab.strings.__getitem__)
+        rows = [self.forms.row[o] for o in orths]
+        blank, symbol = zip(*(self.forms.notes[r] for r in rows), strict=True)
+        words = np.flatnonzero(~np.array(blank))
         column = np.full(len(doc), IDS["SPACE"], dtype=np.uint64)
         if len(words):
             w = self.weights
-            x = window(self._forms[np.asarray(rows)[words]])
+            x = window(self.forms.table[np.asarray(rows)[words]])
             scores = gelu(x @ w["context.w"].T + w["context.b"]) @ w["out.w"].T + w["out.b"]
             scores[np.isin(words, _no_names(doc)), UPOS.index("PROPN")] = -np.inf
             column[words] = np.array([IDS[tag] for tag in UPOS], dtype=np.uint64)[scores.argmax(axis=1)]
-            column[np.array([self._symbol[r] for r in rows])] = IDS["SYM"]
+            column[np.array(symbol)] = IDS["SYM"]
         values: Any = column  # one attribute makes one dimension, which spaCy's types don't foresee
         doc.from_array([POS_ATTR], values)
-
-    def _learn(self, doc: Doc, orths: Sequence[int]) -> None:
-        """Compute the word forms of a document that the cache does not hold."""
-        if len(self._rows) > CACHE_ROWS:
-            self._reset()
-        new = sorted(set(orths) - self._rows.keys())
-        if not new:
-            return
-        forms = [doc.vocab.strings[o] for o in new]
-        rows: Ints = np.asarray([features(f) for f in forms])
-        vectors = np.asarray(self.vocab.vectors.get_batch(forms), dtype=np.float32)
-        w = self.weights
-        x = np.concatenate([w["bag"][rows].sum(axis=1), vectors], axis=1)
-        made = gelu(x @ w["form.w"].T + w["form.b"])
-        known = len(self._rows)
-        if known + len(new) > len(self._forms):
-            room: Floats = np.zeros((2 * (known + len(new)), made.shape[1]), dtype=np.float32)
-            if known:
-                room[:known] = self._forms[:known]
-            self._forms = room
-        self._forms[known : known + len(new)] = made
-        for orth, form in zip(new, forms, strict=True):
-            self._rows[orth] = len(self._blank)
-            self._blank.append(form.isspace())
-            self._symbol.append(form in SYMBOLS)
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write ``cfg.json`` with the tags and one ``.npy`` of half floats per array."""

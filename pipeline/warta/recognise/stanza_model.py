@@ -133,14 +133,16 @@ class Model:
         cut = [(w.lower() if self.char_lower else w)[:WORD_LENGTH] for w in words]
         return [[self.characters.get(c, unknown) for c in w] for w in cut]
 
-    def forms(self, words: Sequence[str], vectors: Floats) -> Tensor:
+    def forms(self, words: Sequence[str], vectors: Floats) -> Floats:
         """What the recurrent layer reads of each distinct word, ``(words, size)``: the same in every place."""
         with torch.inference_mode():
             parts = [torch.from_numpy(np.ascontiguousarray(vectors))]
             if self.arguments["char"]:
                 parts.append(self._letters(self.spell(words)))
             joined = torch.cat(parts, 1)
-            return joined if self.net.input_transform is None else self.net.input_transform(joined)
+            read = joined if self.net.input_transform is None else self.net.input_transform(joined)
+            result: Floats = read.numpy()
+            return result
 
     def _letters(self, spelled: list[list[int]]) -> Tensor:
         """stanza's character layer over distinct words."""
@@ -154,10 +156,10 @@ class Model:
         result: Tensor = read.data
         return result
 
-    def scores(self, forms: Tensor, index: Ints, lengths: Ints) -> Floats:
-        """Scores of the tags, ``(segments, tokens, tags)``; ``index`` gives each token's form, ``lengths`` fall."""
+    def scores(self, forms: Floats, lengths: Ints) -> Floats:
+        """Scores of the tags, ``(segments, tokens, tags)``; ``forms`` holds each token's, ``lengths`` fall."""
         with torch.inference_mode():
-            parts = torch.split(forms[torch.from_numpy(index)], lengths.tolist())
+            parts = torch.split(torch.from_numpy(forms), lengths.tolist())
             sizes = (2 * self.arguments["num_layers"], len(lengths), self.arguments["hidden_dim"])
             first = (self.net.taggerlstm_h_init.expand(sizes), self.net.taggerlstm_c_init.expand(sizes))
             packed, _ = self.net.taggerlstm(pack_sequence(list(parts)), None, hx=tuple(x.contiguous() for x in first))

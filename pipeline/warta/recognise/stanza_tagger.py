@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from warta.recognise.tagger import BATCH_WORDS, CACHE_ROWS, in_batches, segments, set_names, word_class
+from warta.recognise.forms import Forms
+from warta.recognise.network import Floats
+from warta.recognise.tagger import BATCH_WORDS, in_batches, segments, set_names, word_class
 from warta.recognise.threads import one_core
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
     from warta.recognise.stanza_model import Model
 
 
@@ -59,12 +60,10 @@ class StanzaTagger:
         self.model: Model = module.read(Path(path)) if model is None else model
         self._vectors = vocab.vectors.get_batch if model else module.word_vectors(Path(path), self.model, vocab)
         self._one_thread = module.one_thread
-        self._reset()
+        self.forms = Forms(self._form, word_class)
 
-    def _reset(self) -> None:
-        self._rows: dict[str, int] = {}
-        self._classes: list[int] = []
-        self._forms: Tensor | None = None
+    def _form(self, words: list[str]) -> Floats:
+        return self.model.forms(words, np.asarray(self._vectors(words), dtype=np.float32))
 
     def __call__(self, doc: Doc) -> Doc:
         return next(self.pipe([doc]))
@@ -85,14 +84,14 @@ class StanzaTagger:
 
     def _read(self, docs: Sequence[Doc]) -> Iterator[tuple[int, int, int, str, float]]:
         """Yield ``(document, first token, last + 1, label, score)``, in order within each document."""
-        read = [[t.text for t in doc] for doc in docs]
+        read = [doc.to_array([ORTH]).astype(np.uint64).reshape(-1).tolist() for doc in docs]
         if not any(read):
             return
-        rows, forms = self._known(read)
+        self.forms.learn((orth for orths in read for orth in orths), docs[0].vocab.strings.__getitem__)
         laid: list[tuple[int, list[int], list[int]]] = []
-        for d, words in enumerate(read):
-            own = [rows[w] for w in words]
-            laid += [(d, s, [own[i] for i in s]) for s in segments([self._classes[r] for r in own])]
+        for d, orths in enumerate(read):
+            own = [self.forms.row[orth] for orth in orths]
+            laid += [(d, s, [own[i] for i in s]) for s in segments([self.forms.notes[r][0] for r in own])]
         named: list[list[tuple[int, int, str, float]]] = [[] for _ in laid]
         # The longest first, as torch wants them; a long document takes several turns.
         order = sorted(range(len(laid)), key=lambda k: -len(laid[k][1]))
@@ -103,32 +102,12 @@ class StanzaTagger:
             start += room
             lengths = np.asarray([len(laid[k][1]) for k in chosen], dtype=np.int64)
             index = np.asarray([r for k in chosen for r in laid[k][2]], dtype=np.int64)
-            found = self.model.names(self.model.scores(forms, index, lengths), lengths)
+            found = self.model.names(self.model.scores(self.forms.table[index], lengths), lengths)
             for k, names in zip(chosen, found, strict=True):
                 named[k] = names
         for (d, places, _), names in zip(laid, named, strict=True):
             for first, last, label, score in names:
                 yield d, places[first], places[last - 1] + 1, label, score
-
-    def _known(self, documents: list[list[str]]) -> tuple[dict[str, int], Tensor]:
-        """Return the cache, row by word and the rows themselves, with every word of these documents in it."""
-        if len(self._rows) > CACHE_ROWS:
-            self._reset()
-        new = sorted({word for words in documents for word in words} - self._rows.keys())
-        if new:
-            made = self.model.forms(new, np.asarray(self._vectors(new), dtype=np.float32))
-            known = len(self._rows)
-            if self._forms is None or known + len(new) > len(self._forms):
-                room = made.new_zeros((2 * (known + len(new)), made.shape[1]))
-                if self._forms is not None:
-                    room[:known] = self._forms[:known]
-                self._forms = room
-            self._forms[known : known + len(new)] = made
-            for row, word in enumerate(new, known):
-                self._rows[word] = row
-                self._classes.append(word_class(word)[0])
-        assert self._forms is not None, "documents without a single token have no segments to read"
-        return self._rows, self._forms
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write nothing: the model stays in its folder, which the component's settings name."""

@@ -1,6 +1,6 @@
 """The names tagger: a small recurrent network as a spaCy component, in numpy alone.
 
-What a token looks like is computed once per word form and cached, so the price per
+What a token looks like is computed once per word form and kept (``forms.py``), so the price per
 word is that of the network above it: BiLSTM, a pooling that shows every occurrence of
 a word in the document to all the others, a second BiLSTM, one softmax over BIOES
 tags (``network.py``). Weights are trained by ``models/recipe``.
@@ -22,6 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from warta.recognise.forms import Forms
 from warta.recognise.network import OVERSURE, Batch, Floats, Network, bioes, calibrated, decode
 from warta.recognise.threads import one_core
 
@@ -38,8 +39,6 @@ FLAGS = 6
 SEGMENT_MIN, SEGMENT_MAX = 16, 72
 #: Tokens that go through the network together: more save little time and cost memory.
 BATCH_WORDS = 8000
-#: Word forms kept in the cache before it starts anew: 50 000 rows of 160 floats are 32 MB.
-CACHE_ROWS = 50_000
 #: The span group that holds the names with their scores (``doc.spans[SPANS].attrs["scores"]``).
 SPANS = "warta_model"
 
@@ -217,12 +216,14 @@ class Tagger:
         self.network: Network | None = None
         #: Slope and intercept from the score's logit to that of the chance that a name is right.
         self.calibration: tuple[float, float] = (1.0, 0.0)
-        self._reset()
+        self.forms = Forms(self._form, word_class)
 
-    def _reset(self) -> None:
-        self._rows: dict[int, int] = {}
-        self._classes: list[tuple[int, int]] = []
-        self._forms: Floats = np.zeros((0, 1), dtype=np.float32)
+    def _form(self, words: list[str]) -> Floats:
+        assert self.network is not None  # ``annotate`` asks
+        rows = np.asarray([features(word) for word in words])
+        # By string, not by hash: the documents may come from another vocabulary.
+        vectors = np.asarray(self.vocab.vectors.get_batch(words), dtype=np.float32)
+        return self.network.form(rows, vectors)
 
     def __call__(self, doc: Doc) -> Doc:
         return next(self.pipe([doc]))
@@ -232,29 +233,13 @@ class Tagger:
         return in_batches(stream, self.annotate, batch_size)
 
     def batch(self, docs: Sequence[Doc]) -> Batch:
-        """Lay documents out, with every word form they hold in the cache."""
+        """Lay documents out, with every word form they hold among the ``forms``."""
         arrays = [doc.to_array([ORTH, LOWER, SPACY]) for doc in docs]
-        if len(self._rows) > CACHE_ROWS:
-            self._reset()
-        new = sorted({int(o) for a in arrays for o in np.unique(a[:, 0])} - self._rows.keys())
-        if new and self.network is not None:
-            forms = [docs[0].vocab.strings[o] for o in new]
-            rows = np.asarray([features(f) for f in forms])
-            # By string, not by hash: the documents may come from another vocabulary.
-            vectors = np.asarray(self.vocab.vectors.get_batch(forms), dtype=np.float32)
-            made = self.network.form(rows, vectors)
-            known = len(self._rows)
-            if known + len(new) > len(self._forms):
-                room: Floats = np.zeros((2 * (known + len(new)), made.shape[1]), dtype=np.float32)
-                if known:
-                    room[:known] = self._forms[:known]
-                self._forms = room
-            self._forms[known : known + len(new)] = made
-            for orth, form in zip(new, forms, strict=True):
-                self._rows[orth] = len(self._classes)
-                self._classes.append(word_class(form))
         columns = [[a[:, k].astype(np.uint64) for a in arrays] for k in range(3)]
-        return layout(columns[0], columns[1], columns[2], self._rows.__getitem__, self._classes)
+        if docs:
+            spelled = docs[0].vocab.strings.__getitem__
+            self.forms.learn((orth for column in columns[0] for orth in column.tolist()), spelled)
+        return layout(columns[0], columns[1], columns[2], self.forms.row.__getitem__, self.forms.notes)
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Set names and scores on these documents. Raises ValueError before weights are loaded."""
@@ -268,7 +253,7 @@ class Tagger:
         spans: list[list[Span]] = [[] for _ in docs]
         scores: list[list[float]] = [[] for _ in docs]
         if len(batch.form):
-            logp = network.logp(network.encode(self._forms, batch))
+            logp = network.logp(network.encode(self.forms.table, batch))
             for first, last, label, score in decode(logp, batch.lengths, bioes(self.labels)):
                 (d, start), (_, end) = batch.places[first], batch.places[last - 1]
                 spans[d].append(Span(docs[d], start, end + 1, label=label))
@@ -281,11 +266,11 @@ class Tagger:
         labels: Sequence[str],
         calibration: tuple[float, float] = (1.0, 0.0),
     ) -> None:
-        """Take these arrays (see ``Network``), labels and calibration; the cache starts anew."""
+        """Take these arrays (see ``Network``), labels and calibration."""
         self.labels = tuple(labels)
         self.calibration = calibration
         self.network = Network(weights)
-        self._reset()
+        self.forms.forget()
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write ``cfg.json`` and one ``.npy`` of half floats per array."""
@@ -305,5 +290,5 @@ class Tagger:
         self.calibration = (float(slope), float(intercept))
         arrays = {p.stem: np.load(p, allow_pickle=False) for p in sorted(folder.glob("*.npy"))}
         self.network = Network(arrays) if arrays else None
-        self._reset()
+        self.forms.forget()
         return self
