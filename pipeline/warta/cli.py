@@ -381,6 +381,8 @@ def _clear_errors() -> Iterator[None]:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         _fail(f"{where}{error.strerror or error}")
+    except MemoryError as error:
+        _fail(str(error) or "out of memory")
     except (RuntimeError, ValueError) as error:
         if not type(error).__module__.startswith("warta."):
             raise

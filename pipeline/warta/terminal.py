@@ -130,20 +130,26 @@ def show_status(folder: Path, state: dict[str, Any], console: Console | None = N
     out = console or Console(highlight=False, soft_wrap=True)
     current = state["records"].get(state["current"], 0)
     others = sum(state["records"].values()) - current
-    out.print(f"{folder}: {_count(current, 'record')} of the installed version", markup=False)
-    if others:
-        out.print(f"  {_count(others, 'record')} of other versions of program, model or libraries")
-    out.print(f"  {_count(state['parts'], 'part')}, {state['bytes'] / 1e6:.1f} MB")
+    if state["elsewhere"] is not None:
+        out.print(f"{folder}: tables of {_count(state['elsewhere'], 'record')} made elsewhere", markup=False)
+    elif not state["store"]:
+        out.print(f"{folder}: tables only, without the store they came from", markup=False)
+    else:
+        out.print(f"{folder}: {_count(current, 'record')} of the installed version", markup=False)
+        if others:
+            out.print(f"  {_count(others, 'record')} of other versions of program, model or libraries")
+        out.print(f"  {_count(state['parts'], 'part')}, {state['bytes'] / 1e6:.1f} MB")
     if state["other_version"]:
         out.print(f"  {_other_version(len(state['other_version']))}")
     if state["damaged"]:
         out.print(f"  damaged: {', '.join(state['damaged'])}", markup=False)
     last = state["last_run"]
     if last is None:
-        out.print("  no tables yet: the first run has not ended")
+        said = f"{_count(len(state['files']), 'file')} of tables" if state["files"] else "no tables yet"
+        out.print(f"  {said}: no run that has ended is noted")
     else:
         rows = last["rows"]
-        counts = (_count(rows[name], name[:-1]) for name in ("documents", "mentions", "problems"))
+        counts = (_count(rows.get(name, 0), name[:-1]) for name in ("documents", "mentions", "problems"))
         out.print(f"  tables: {', '.join(counts)}")
     out.print(f"  at work now: {state['at_work'] or 'no run'}", markup=False)
 

@@ -215,10 +215,30 @@ def settings() -> tuple[bytes, ...]:
     return bytes_of(SETTINGS, '[limits]\nseconds = 1\n\n[columns]\ndate = "tanggal"\n')
 
 
+def patterns() -> tuple[bytes, ...]:
+    return bytes_of(
+        r"(?:Bank|BPR) [A-Z][a-z]+(?: [A-Z][a-z]+)?", r"\b[A-Z]{2,5}-\d{3}\b", "Lumbung {Nama}", "(?i)kelompok {Kata}",
+        r"{angka} (?:ikat|tandan) \w{3,20}", "Hari [A-Z][a-z]{2,}(?=,)",
+    )  # fmt: skip
+
+
+def gazetteers() -> tuple[bytes, ...]:
+    return bytes_of(
+        "# sumber\nname,aliases,note\nLumbung Melati Raya,LMR|Lumbung Melati,\nSari Kusuma Dewi,,x\n",
+        "name;acronym;kind\nKelompok Tani Anggrek;KTA;farmers_group\n",
+        "name,level,code\nSuka Maju,district,\n",
+        "name,kind,place,operator\nSentra Melati,training_centre,Kota Bandung,Kementerian Sosial\n",
+    )
+
+
 def parts() -> tuple[bytes, ...]:
     from tests.fuzz.stores import parts as made
 
     return made()
+
+
+def records() -> tuple[bytes, ...]:
+    return (parts()[0][1:],)
 
 
 def annotations() -> tuple[bytes, ...]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
+
+from warta.run import given
+from warta.run.intake import InputError
 
 from tests.run.helpers import run, tables, write
 
@@ -28,6 +32,15 @@ def parts() -> tuple[bytes, ...]:
         (path,) = (_whole() / "keluar" / ".warta" / "parts").glob(f"*-{kind}*.parquet")
         found.append(bytes([number]) + path.read_bytes())
     return tuple(found)
+
+
+def written(data: bytes) -> None:
+    """Write tables of a file of records, or hear what is wrong with it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "rekaman.parquet"
+        path.write_bytes(data)
+        with suppress(InputError):
+            given.tables(path, Path(folder) / "keluar")
 
 
 def rerun(data: bytes) -> None:

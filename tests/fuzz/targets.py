@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import tempfile
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -138,16 +139,16 @@ def in_order(text: str, found: list[Any]) -> None:
 
 
 @cache
-def _rules() -> Any:
+def _loaded(model: str | None) -> Any:
     import warta
 
-    nlp = warta.load(model="rules")
+    nlp = warta.load(model=model)
     nlp.max_length = 10 * _MAX_BYTES
     return nlp
 
 
-def pipeline(data: bytes) -> None:
-    """Run everything but the model over a text and make its record."""
+def pipeline(data: bytes, model: str | None = "rules") -> None:
+    """Run everything, without a model or with the shipped one, over a text and make its record."""
     import pyarrow as pa
     from warta.facts.extract import records
 
@@ -155,8 +156,9 @@ def pipeline(data: bytes) -> None:
         document = document_from_text(words(data), published_at="2021-05-06")
     except ReadError:
         return
-    with _rules().memory_zone():
-        rows = list(records(_rules(), [document]))
+    nlp = _loaded(model)
+    with nlp.memory_zone():
+        rows = list(records(nlp, [document]))
     assert not rows[0]["failed"], rows[0]["problems"]
     batch = pa.RecordBatch.from_pylist(rows, schema=RECORD)
     for name in ("mentions", "dates", "amounts", "sentences"):
@@ -230,6 +232,51 @@ def store(data: bytes) -> None:
     rerun(data)
 
 
+def given(data: bytes) -> None:
+    """Write tables of a file of records."""
+    from tests.fuzz.stores import written
+
+    written(data)
+
+
+def patterns(data: bytes) -> None:
+    """Look for an own pattern, where it is accepted, in texts made of its own letters."""
+    from warta.own import OwnError
+    from warta.own.linear import NUMBER, safe
+
+    pattern = words(data)
+    try:
+        regex = re.compile(safe(pattern).replace(NUMBER, "[0-9]{1,9}"))
+    except OwnError as error:
+        assert str(error) and len(str(error)) < 500 + 2 * len(pattern)
+        return
+    letters = "".join(c for c in pattern if c.isalnum() or c == " ") or "a"
+    for text in (letters, letters[:1], letters[-1:], f"{letters[:1]} ", "Aa ", "1.", pattern):
+        for match in regex.finditer((text * 20_000)[:20_000]):
+            assert match.end() > match.start()
+
+
+def gazetteer(data: bytes) -> None:
+    """Read a gazetteer and look for its names."""
+    from warta.own import Own, OwnError
+    from warta.own.read import read_gazetteer
+    from warta.recognise.own import OwnFinder
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "nama.csv"
+        path.write_bytes(data)
+        for label in ("ORG", "PER", "FAC", "LOC"):
+            try:
+                own = Own(names=read_gazetteer(label, path))
+            except OwnError as error:
+                assert str(error).startswith(str(path)), error
+                continue
+            text = f"{seeds.ARTICLE} {' lalu '.join(form for name in own.names for form in name.forms)}"
+            for found in OwnFinder(own).names(text):
+                assert 0 <= found.start < found.end <= len(text), found
+            assert len(own.finding) == len(own.digest) == 16 * bool(own.names)
+
+
 def gold(data: bytes) -> None:
     """Read an annotated document."""
     from warta.evaluate.gold import GoldError, check_fit, parse_gold
@@ -281,6 +328,7 @@ _XML = tuple(
 )  # fmt: skip
 _TOML = (b"[limits]", b"[columns]", b"seconds = ", b"characters = ", b"workers = ", b"format = ", b"[[[[", b"{", b"inf", b"nan", b"'''", b"0x", b"1979-05-27T07:32:00Z", b"published_at = ", b"9" * 400, b"9" * 5000, b"labels_off = [")  # fmt: skip
 _LINES = (b"merge", b"split", b"rename", b"set", b"drop", b"ORG", b"PER", b"FAC", b"LOC", b"acronym", b"parent", b"country", b"level", b",", b'"', b"#", b"\n", b"org-kementerian-sosial")  # fmt: skip
+_REGEX = (b"(?:", b"(?i)", b")", b"+", b"*", b"?", b"{2,}", b"{1,40}", b"|", b"\\w", b"\\d", b"\\b", b"\\s", b"[A-Z]", b"[^a]", b".", b"(?=", b"(?<!", b"(?>", b"++", b"{Nama}", b"{Kata}", b"{angka}", b"^", b"$", b"\\1", b"(?P<a>")  # fmt: skip
 _COLUMNS = (b"ORG\t", b"PER\t", b"FAC\t", b"LOC\t", b"\t", b"\n", b"PT ", b"Kementerian ", b"Kota ", b"Kab. ", b"Dinas ", b"RSUD ", b"Jalan ", b"Gus ", b"H. ", b"S.Sos", b"Polres ", b"DPR", b"RI", b".", b"-", b"'", b"Bandara ")  # fmt: skip
 
 TARGETS: dict[str, Target] = {
@@ -297,10 +345,14 @@ TARGETS: dict[str, Target] = {
     "amounts": Target(amounts, seeds.phrases, _WORDS),
     "numerals": Target(numerals, seeds.figures, _WORDS),
     "pipeline": Target(pipeline, seeds.phrases, _WORDS),
+    "shipped": Target(partial(pipeline, model=None), seeds.phrases, _WORDS),
     "entities": Target(entities, seeds.names, _COLUMNS),
     "corrections": Target(corrections, seeds.corrections, _LINES),
     "settings": Target(settings, seeds.settings, _TOML),
+    "patterns": Target(patterns, seeds.patterns, _REGEX),
+    "gazetteer": Target(gazetteer, seeds.gazetteers, (*_CSV, *_WORDS)),
     "store": Target(store, seeds.parts, (b"PAR1",)),
+    "records": Target(given, seeds.records, (b"PAR1",)),
     "gold": Target(gold, seeds.annotations, (*_JSON, b'"mentions"', b'"start"', b'"officials"', b"-1", b"1e9")),
 }
 

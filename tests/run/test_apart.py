@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from warta.run import apart
+from warta.run.worker import WorkerError
 from warta.tables.write import TableError
 
 from tests.run.helpers import rows, run, tables, write
@@ -78,6 +79,18 @@ def test_a_process_that_is_killed_is_a_clear_error(
     monkeypatch.undo()
     assert run(inbox, tmp_path / "keluar", workers=2).new == 0
     assert len(rows(tmp_path / "keluar", "documents")) == 5
+
+
+def test_a_process_that_cannot_begin_says_how_scripts_are_written(
+    small: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "_main", ended)
+    with pytest.raises(WorkerError, match=r"ended with exit code 1;.*under `if __name__ == '__main__':`"):
+        run(write(tmp_path / "masuk", **TEXTS), tmp_path / "keluar", workers=2)
+
+
+def ended(*_: object) -> None:
+    sys.exit(1)
 
 
 def killed(*_: object) -> None:

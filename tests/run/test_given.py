@@ -7,6 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -17,10 +18,13 @@ from warta.cli import app
 from warta.config import Config, ConfigError, parse_config
 from warta.facts.schema import RECORD
 from warta.resolve.corrections import CorrectionError
+from warta.run import apart
 from warta.run.given import tables as write_tables
 from warta.run.intake import InputError
 from warta.run.spark_worker import Rows, unread
 from warta.run.start import run as start_run
+from warta.run.status import status
+from warta.run.store import Store
 from warta.run.worker import Setup
 from warta.values.document import Problem
 
@@ -127,6 +131,52 @@ def test_the_command(made: Path, tmp_path: Path) -> None:
     assert (said["model"], said["documents"]["met"]) == ("unknown", 5)
     done = cli.invoke(app, ["tables", str(tmp_path / "tiada"), "--output", str(tmp_path / "keluar")])
     assert (done.exit_code, "no such file or folder" in done.output) == (2, True)
+
+
+def test_damaged_records_are_named(made: Path, tmp_path: Path) -> None:
+    (path,) = made.glob("*=2021-05-06/**/*.parquet")
+    data = bytearray(path.read_bytes())
+    data[4:400] = b"\xff" * 396
+    path.write_bytes(data)
+    done = CliRunner().invoke(app, ["tables", str(made), "--output", str(tmp_path / "keluar")])
+    assert done.exit_code == 2 and f"warta: {path}: damaged: " in done.output
+
+
+def test_many_records_are_resolved_apart_in_a_notebook_and_here_in_a_script(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "LEAST", 1)
+    begun: list[Path] = []
+
+    def noted(store: Store, output: Path, **settings: Any) -> apart.Published:
+        begun.append(output)
+        return whole(store, output, **settings)
+
+    whole = apart.publish_apart
+    monkeypatch.setattr(apart, "publish_apart", noted)
+    write_tables(made, tmp_path / "naskah")
+    monkeypatch.delattr(sys.modules["__main__"], "__file__")
+    write_tables(made, tmp_path / "buku")
+    write_tables(made, tmp_path / "sendiri", config=Config(workers=1))
+    assert begun == [tmp_path / "buku"]
+    assert tables(tmp_path / "naskah") == tables(tmp_path / "buku")
+
+
+def test_status_of_tables_without_a_store(made: Path, tmp_path: Path) -> None:
+    cli, output = CliRunner(), tmp_path / "keluar"
+    write_tables(made, output)
+    said = cli.invoke(app, ["status", str(output)]).output
+    assert f"{output}: tables of 5 records made elsewhere" in said and "tables: 2 documents" in said
+    shutil.rmtree(output / ".warta")
+    said = cli.invoke(app, ["status", str(output)]).output
+    assert f"{output}: tables only, without the store" in said and "tables: 2 documents" in said
+    assert status(output)["files"][0] == "documents.csv"
+    for noise in ("[]", "[" * 100_000, '{"rows": 3}', "bukan"):
+        (output / "run.json").write_text(noise, encoding="utf-8")
+        assert "no run that has ended is noted" in cli.invoke(app, ["status", str(output)]).output
+    for path in output.glob("*.csv"):
+        path.unlink()
+    assert cli.invoke(app, ["status", str(output)]).exit_code == 2
 
 
 def test_texts_that_could_not_be_read_are_told_apart() -> None:

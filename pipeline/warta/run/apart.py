@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import shutil
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -22,6 +23,7 @@ import pyarrow.parquet as pq
 from warta.run.pool import ending
 from warta.run.publish import STAGING, Published, publish
 from warta.run.store import Store
+from warta.run.worker import WorkerError
 
 #: Records below which a process of its own costs more than it saves: half a second against some tens of megabytes.
 LEAST = 2048
@@ -35,10 +37,16 @@ def publisher(store: Store, workers: int | None) -> Callable[..., Published]:
     return publish_apart if records >= LEAST else publish
 
 
+def is_interactive() -> bool:
+    """Tell whether this is a notebook or a prompt: a process of one's own then has no script to begin again."""
+    return getattr(sys.modules["__main__"], "__file__", None) is None
+
+
 def publish_apart(store: Store, output: Path, **settings: Any) -> Published:
     """Do what ``publish`` does, in another process; raises what it raises.
 
-    Raises MemoryError when the process is killed, as the system does when memory runs out.
+    Raises MemoryError when the process is killed, as the system does when memory runs out; WorkerError when it
+    ends before it begins.
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
@@ -49,9 +57,12 @@ def publish_apart(store: Store, output: Path, **settings: Any) -> Published:
         result: Published | Exception = ours.recv()
     except EOFError:
         process.join()
-        raise MemoryError(
-            f"the process that writes the tables {ending(process.exitcode)}; what was extracted is kept"
-        ) from None
+        how = f"the process that writes the tables {ending(process.exitcode)}; what was extracted is kept"
+        if process.exitcode is not None and process.exitcode > 0:
+            raise WorkerError(
+                f"{how}; in a script, call warta.run under `if __name__ == '__main__':`, or use workers=1"
+            ) from None
+        raise MemoryError(how) from None
     finally:
         process.kill()
         process.join()

@@ -12,6 +12,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -21,9 +22,9 @@ import pyarrow.parquet as pq
 
 from warta.config import Config, check_formats, load_config
 from warta.facts.schema import RECORD
+from warta.run.apart import is_interactive, publisher
 from warta.run.batch import Progress, Report
 from warta.run.intake import InputError
-from warta.run.publish import publish
 from warta.run.start import OUTPUT, PathLike
 from warta.run.store import GIVEN, Part, Store
 
@@ -72,14 +73,16 @@ def tables(
     folder = Path(output) if output is not None else settings.output or OUTPUT
     paths = list(_files([records] if isinstance(records, str | os.PathLike) else records))
     made_by = _made(paths)
-    with Store.open(folder, "") as store:
+    with _told(paths), Store.open(folder, "") as store:
         if any(store.parts(kind) for kind in ("records", "sources", "files")) or store.foreign:
             raise InputError(f"{folder} holds the documents of runs; choose another folder for these tables")
         store.adopt([*(Part(path, 0, "records", "") for path in paths), _sources(store.folder / GIVEN, paths)])
         met = sum(pq.read_metadata(path).num_rows for path in paths)
         if progress is not None:
             progress(Progress(met, 0, 1.0, "tables"))
-        published = publish(
+        # A notebook would keep the memory for good; a script's ends with it, and would be begun again for the process.
+        write = publisher(store, settings.workers if is_interactive() else 1)
+        published = write(
             store,
             folder,
             formats=cast("tuple[Format, ...]", wanted or ("csv",)),
@@ -106,6 +109,22 @@ def tables(
         written=published.written,
         unused=published.unused,
     )
+
+
+@contextmanager
+def _told(paths: Iterable[Path]) -> Iterator[None]:
+    """Name the file that cannot be read when DuckDB comes to grief over the records."""
+    try:
+        yield
+    except duckdb.Error as error:
+        for path in paths:
+            with duckdb.connect(":memory:") as db:
+                try:
+                    for _ in db.sql("FROM read_parquet(?)", params=[str(path)]).to_arrow_reader(2048):
+                        pass
+                except (duckdb.Error, pa.ArrowException) as found:
+                    raise InputError(f"{path}: damaged: {' '.join(str(found).split())[:300]}") from error
+        raise
 
 
 def _files(given: Iterable[PathLike]) -> Iterator[Path]:

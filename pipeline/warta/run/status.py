@@ -9,8 +9,9 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from warta.run.lock import at_work
-from warta.run.store import FOLDER, is_foreign, parse
+from warta.run.store import FOLDER, GIVEN, is_foreign, parse
 from warta.run.version import model_version, version
+from warta.tables.output import FORMATS, file_names
 
 
 class NoOutputError(FileNotFoundError):
@@ -24,11 +25,15 @@ def status(folder: Path) -> dict[str, Any]:
     version with the model and own knowledge of the last run; ``parts``, ``bytes``: size of the store;
     ``damaged``: parts set aside;
     ``other_version``: parts in the form of another version, which this one does not use;
+    ``elsewhere``: records made elsewhere that the tables were written from (``warta tables``), None when they come
+    from the store; ``files``: names of the table files; ``store``: False when only tables are here;
     ``at_work``: owner of a run that is at work now, or None; ``last_run``: its ``run.json``, or None.
     Raises NoOutputError when there has never been a run.
     """
     store = folder / FOLDER
-    if not store.is_dir():
+    files = [name for name in file_names(FORMATS) if (folder / name).is_file()]
+    tables = [name for name in files if name.startswith(("documents.", "warta."))]
+    if not store.is_dir() and last_run(folder) is None and not tables:
         raise NoOutputError(2, "no output of warta in this folder", str(folder))
     records: dict[str, int] = {}
     parts = bytes_ = 0
@@ -54,18 +59,30 @@ def status(folder: Path) -> dict[str, Any]:
         "bytes": bytes_,
         "other_version": foreign,
         "damaged": sorted([*damaged, *unreadable]),
+        "elsewhere": _elsewhere(store / GIVEN),
+        "files": files,
+        "store": store.is_dir(),
         "at_work": at_work(store / "lock"),
         "last_run": said,
     }
 
 
-def last_run(folder: Path) -> dict[str, Any] | None:
-    """Return the ``run.json`` of an output folder, None when there is none yet."""
+def _elsewhere(notes: Path) -> int | None:
+    """Return how many records made elsewhere are noted, a row each; None when nothing is."""
     try:
-        said: dict[str, Any] = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        rows = [pq.read_metadata(path).num_rows for path in notes.glob("*.parquet")]
+    except (OSError, ValueError):  # another run is at work, or the note is damaged and made anew by the next
         return None
-    return said
+    return sum(rows) if rows else None
+
+
+def last_run(folder: Path) -> dict[str, Any] | None:
+    """Return the ``run.json`` of an output folder, None when there is none yet, or one of another program."""
+    try:
+        said = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return said if isinstance(said, dict) and isinstance(said.get("rows"), dict) else None
 
 
 def model_of(said: dict[str, Any] | None) -> str | None:
