@@ -80,13 +80,15 @@ class Bodies:
 
     def _describe(self, office: Office) -> tuple[str, str | None, NameMention | None]:
         place = "" if office.place is None else _bare_place(office.place.norm)
+        if not place and office.of_state and office.body in {"embassy", "mission"}:
+            place = "Indonesia"
         position = " ".join(office.words).removesuffix(" Bidang")
         body = office.body
         if office.org is not None:
             return position, office.org.norm, office.org
-        if place == "Indonesia" and body not in {"embassy", "consulate"}:
+        if place == "Indonesia" and body not in {"embassy", "consulate", "mission"}:
             place, body = "", "none" if body == "country" else body
-        if place and (body in _GOVERNMENT or ":" in body):
+        if place and (body in _GOVERNMENT or body == "mission" or ":" in body):
             whole = office.place.norm if office.place is not None and body.startswith("agency:") else place
             position = f"{position} {whole}"
         if office.served:
@@ -100,7 +102,7 @@ class Bodies:
             # The region stands as a place (``Kapolres Bogor``) or as plain words (``Kapolda Metro Jaya``).
             where = " ".join([*office.words[1:], place]).strip()
             return position, f"{body.split(':', 1)[1]} {where}" if where else None, None
-        if body == "none":
+        if body in {"none", "mission"}:
             return position, None, None
         if body == "ministry":
             body = position.replace("Wakil ", "").replace("Menteri", "Kementerian", 1)
@@ -110,13 +112,14 @@ class Bodies:
             known = self._government(body)
             return position, known.name, known.mention
         if body in _GOVERNMENT:
-            return position, f"{_GOVERNMENT[body]} {place}" if place else None, None
+            return (position, *self._placed(f"{_GOVERNMENT[body]} {place}" if place else None, place))
         if body.startswith("agency:"):
             agency = " ".join([body.removeprefix("agency:"), *office.words[1:]])
             where = "" if office.place is None else office.place.norm
             return position, f"{agency} {where}".rstrip(), None
         if body == "region" and office.place is not None:
-            return f"{position} {office.place.norm}", _regional_government(office.place.norm), None
+            government = _regional_government(office.place.norm)
+            return (f"{position} {office.place.norm}", *self._placed(government, place))
         return self._around(office, position)
 
     def _government(self, body: str) -> _Body:
@@ -132,6 +135,13 @@ class Bodies:
         (place,) = places
         return _Body(f"{_GOVERNMENT[body]} {place}", named.get(place))
 
+    def _placed(self, government: str | None, place: str) -> tuple[str | None, NameMention | None]:
+        """A place's government as the text names it, else as its level says: ``Pemerintah Aceh`` is no ``Pemprov``."""
+        for _, name in self.orgs:
+            if name.norm in {government, f"Pemerintah {place}"}:
+                return name.norm, name
+        return government, None
+
     def _directorate(self, position: str) -> _Body:
         """The ministry of a director general: the only one that has such a directorate, or the one the text names."""
         fields = position.split("Direktur Jenderal ", 1)[1:] or position.split("Direktorat Jenderal ", 1)[1:]
@@ -146,10 +156,12 @@ class Bodies:
         ministry = self._directorate(position)
         if ministry.name is not None:
             return position, ministry.name, ministry.mention
-        served = position.partition(" Menteri ")[2]
-        if served and f"Kementerian {served}" in self.lex.ministries:
-            # ``Juru Bicara Menteri Koordinator Bidang Perekonomian``
-            return position, f"Kementerian {served}", None
+        served = position.partition(" Menteri ")[2].split()
+        for k in range(len(served), 0, -1):
+            # ``Juru Bicara Menteri Koordinator Bidang Perekonomian``, ``Staf Khusus Menteri Keuangan Bidang Pajak``
+            ministry = _Body(f"Kementerian {' '.join(served[:k])}")
+            if ministry.name in self.lex.ministries:
+                return position, ministry.name, None
         if office.body in _NO_GUESS or self._goes_on(office):
             return position, None, None
         fits = employers(position, office.body, self._service(office))
@@ -175,9 +187,12 @@ class Bodies:
         here = self.sentence_of[office.first]
         near = {n.norm for i, n in wanted if self.sentence_of[i] == here and i < office.first}
         # Most mentioned first; among equals the one nearest in front.
+        field = {w for w in position.split() if w[0].isupper()} - {position.split()[0]}
         best = max(
             wanted,
             key=lambda w: (
+                # ``Deputi Peningkatan Prestasi Olahraga``: the body that bears a word of the field
+                kind_of(w[1].norm) in PUBLIC and not field.isdisjoint(w[1].norm.split()[1:]),
                 self.counts[w[1].norm] + _NEAR * (w[1].norm in near),
                 w[0] < office.first,
                 -abs(w[0] - office.first),

@@ -61,6 +61,8 @@ class OfficeLexicon:
 
     def title_at(self, words: list[str], i: int) -> int:
         """Return how many tokens from ``i`` on are a title or rank; a corps (``Laut``) only behind a rank."""
+        if i >= len(words):
+            return 0
         length = self.phrase_at("title", words, i)
         if length or not i:
             return length

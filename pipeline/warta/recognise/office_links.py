@@ -20,6 +20,7 @@ _LEFT_LINK_MAX = 9
 #: A bracket behind a name (age, party, initials) has at most so many tokens.
 _BRACKET_MAX = 6
 _DIRECT, _COMMA = 3, 2
+_CLAUSE_ENDS = frozenset({",", ".", ";", ":", '"', "“", "”", "(", ")"})
 
 Person = tuple[int, NameMention]  # first token and mention
 
@@ -75,6 +76,7 @@ class Linker:
             elif right is not None:
                 take(k, right[0])
         self._share(offices, holder, covered)
+        self._row(offices, options, holder)
         for k, (left, _) in enumerate(options):
             # ``Kepala BNPB Budi, Dirjen Perkebunan, Gubernur Riau Ani``: an office in front of a name, none behind.
             if k in holder or left is None:
@@ -92,9 +94,49 @@ class Linker:
                     holder[k if k + 1 in holder else k + 1] = person
                     covered.add(person[0])
 
+    def _row(
+        self,
+        offices: Sequence[Office],
+        options: Sequence[tuple[tuple[Person, int] | None, tuple[Person, int] | None]],
+        holder: dict[int, Person],
+    ) -> None:
+        """``Rini selaku Plt Direktur A, Plt Direktur B, dan Plt Direktur C``: offices in a row behind one person."""
+        words = self.tokens.words
+        for k, (one, two) in enumerate(pairwise(offices)):
+            left = options[k][0]
+            first = left is not None and holder.get(k) == left[0]
+            if k + 1 in holder or k not in holder or options[k + 1] != (None, None):
+                continue
+            joint = words[one.last : two.first]
+            last = words[two.last : two.last + 1] in ([","], ["."], [";"], [")"], [])
+            acting = one.status == two.status == "acting" and joint in ([","], ["dan"], [",", "dan"], [",", "serta"])
+            if (first and acting) or (first and last and joint in (["dan"], ["serta"])):
+                holder[k + 1] = holder[k]
+                if acting:
+                    # What was read behind the person holds for the next one of the row.
+                    options = [*options[: k + 1], ((holder[k], _DIRECT), None), *options[k + 2 :]]
+
     def _right(self, office: Office) -> tuple[Person, int] | None:
         """The person behind the office, with the strength of the link (3 direct, 2 comma)."""
+        found = self._behind_office(office)
+        if found is None or found[1] == _DIRECT:
+            return found
+        # ``Dalam surat jaksa, Rini disebut``: the comma ends a phrase, it opens no apposition.
+        behind = self._behind(found[0])
+        closed = self.tokens.words[behind : behind + 1] in ([","], ["("], ["."], [";"])
+        return found if closed or not self._fronted(office) else None
+
+    def _fronted(self, office: Office) -> bool:
+        """Tell whether the clause begins with a preposition: ``Di hadapan Presiden, Rini ...``."""
+        words, j = self.tokens.words, office.first
+        while j > 0 and self.sentence_of[j - 1] == self.sentence_of[office.first] and words[j - 1] not in _CLAUSE_ENDS:
+            j -= 1
+        return j < office.first and self.lex.phrase_at("fronted", words, j) > 0
+
+    def _behind_office(self, office: Office) -> tuple[Person, int] | None:
+        """The first person behind the office that only titles, marks and linking words separate from it."""
         words, strength, j = self.tokens.words, _DIRECT, office.last
+        bracketed = office.first > 0 and words[office.first - 1] == "("
         while j < len(words) and j < office.last + 14 and self.sentence_of[j] == self.sentence_of[office.first]:
             if j in self.tokens.inside and self._is_place(office, j):
                 office.place = self.tokens.person_at(j)[1]
@@ -110,6 +152,8 @@ class Linker:
             elif words[j] in {",", ":"}:
                 strength = _COMMA
                 j += 1
+            elif words[j] == ")" and bracketed:
+                return None  # ``Rini (Ketua), Budi (Sekretaris)``
             elif words[j] in {"(", ")", '"', "“", "”", ".", "-", "–"}:
                 j += 1
             elif length := self.lex.phrase_at("link_right", words, j):
@@ -176,6 +220,8 @@ class Linker:
                 if first > 1 and words[first - 1] == "(" and first - 2 in self.tokens.inside:
                     # ``Rini Wulandari (RW) selaku Ketua``: the name itself, not its initials.
                     first, person = self.tokens.person_at(first - 2)
+                if j == office.first - 1 and office.status == "former" and not headline:
+                    strength = _DIRECT  # ``Rini mantan Ketua Yayasan Pelita``
                 return ((first, person), strength or _COMMA) if strength or comma else None
             word = words[j]
             opening = self._bracket_before(j) if word == ")" else -1
@@ -183,12 +229,19 @@ class Linker:
                 j = opening
             elif self.lex.phrase_at("link_left", words, j) or word == "(":
                 strength = _DIRECT
-            elif word == "," and not headline:
+            elif (word == "," or self._dash(j)) and not headline:
                 comma = True
             elif not (word in {'"', "”", ")"} or self._degree(word)):
                 return None
             j -= 1
         return None
+
+    def _dash(self, j: int) -> bool:
+        """``Rini - Ketua Yayasan``: a dash between spaces, behind a name that nothing joins it to."""
+        tokens = self.tokens
+        if tokens.words[j] not in {"-", "–", "—"} or j + 1 >= len(tokens.words):
+            return False
+        return tokens.starts[j] > tokens.ends[j - 1] and tokens.starts[j + 1] > tokens.ends[j]
 
     def _bracket_before(self, j: int) -> int:
         """The opening bracket of a short bracket that ends at ``j`` and stands behind a name: ``Rini (45)``; or -1."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from warta.recognise.office_lexicon import OfficeLexicon
 from warta.recognise.office_tokens import Office, Tokens, is_cap
+from warta.recognise.office_units import UnitReader
 
 
 class OfficeLists:
@@ -13,6 +14,7 @@ class OfficeLists:
 
     def __init__(self, lexicon: OfficeLexicon) -> None:
         self.lex = lexicon
+        self.units = UnitReader(lexicon)
 
     def _english(self, tokens: Tokens, i: int) -> int:
         """Return the token behind an English office title that starts at ``i``, or 0."""
@@ -67,7 +69,7 @@ class OfficeLists:
             return 0
         if not is_cap(words[k]) or self.lex.phrase_at("acting", words, k):
             return 0
-        office.words.extend(["dan", *self._expanded([words[k]])])
+        office.words.extend(["&" if words[j] == "&" else "dan", *self._expanded([words[k]])])
         return 2
 
     def _list(self, tokens: Tokens, office: Office, j: int) -> int:
@@ -78,16 +80,27 @@ class OfficeLists:
             if k in tokens.inside or k in tokens.name_at or self.lex.head_at(words, k, tokens.name_at):
                 return 0
             if words[k] == "dan":
-                end = k if k + 1 < len(words) and is_cap(words[k + 1]) and k + 1 not in tokens.name_at else 0
+                end = k if k + 1 < len(words) and is_cap(words[k + 1]) else 0
                 break
             if words[k] != "," and not is_cap(words[k]):
                 return 0
             k += 1
         if not end or end + 1 in tokens.inside or self.lex.head_at(words, end + 1, tokens.name_at):
             return 0
-        part = " ".join(self._expanded(words[j : end + 2])).replace(" ,", ",")
+        if self.lex.phrase_at("acting", words, end + 1):
+            return 0  # ``..., dan Plt Direktur Niaga`` is another office
+        last, body = [words[end + 1]], ""
+        if end + 1 in tokens.name_at:
+            # ``..., dan`` ``Bursa Karbon OJK``: the end of the field and the body, taken for one name.
+            last, body = self.units.field_and_body(tokens.name_at[end + 1][0])
+            if not body:
+                return 0
+        part = " ".join(self._expanded([*words[j : end + 1], *last])).replace(" ,", ",")
         office.words[-1] += part if part.startswith(",") else " " + part
-        return end + 2 - j
+        if not body:
+            return end + 2 - j
+        office.org_text = body
+        return tokens.name_at[end + 1][1] - j
 
     def _english_list(self, tokens: Tokens, office: Office, j: int) -> int:
         """``President, Network Services, Telindo``: field and body between commas; ``Sales, and Brand`` one."""
@@ -119,6 +132,16 @@ class OfficeLists:
         if behind + 1 < len(tokens.words) and tokens.words[behind] == "," and self._leads_to_person(tokens, behind + 1):
             office.org = named[0]
             return behind - j
+        if not office.bare and self.units.ends(tokens, behind):
+            # ``Kepala Bagian Humas, Biro Umum Setda Maju Rini``
+            unit, body = self.units.split(named[0])
+            if unit:
+                office.words[-1] += ","
+                office.words.append(unit)
+                office.units.append(named[0])
+                office.unit_words.append(unit)
+                office.org_text = body or None
+                return behind - j
         return 0
 
     def _leads_to_person(self, tokens: Tokens, j: int) -> bool:

@@ -24,6 +24,7 @@ class Office:
     bare: bool = True
     closed: bool = False  # takes no field: the words are a whole office (Mensos), or stand in a headline
     english: bool = False
+    of_state: bool = False  # RI has been read
     served: str = ""  # the country an ambassador is sent to
     field_last: bool = False  # the last word read is of a field behind the body
     placed: bool = False  # ``di Bandung`` has been read: only the person can follow

@@ -13,8 +13,10 @@ from warta.values.mention import NameMention
 _SHORT_BODY = re.compile(r"(?:Kemen|Dis|Din|Pem(?=prov|kab|kot|da)|Bap|Bak|Bas|Bul)[a-z]{2,}")
 _HOUSES = ("DPR", "DPRD", "DPD", "MPR", "DPRA", "DPRK", "DPRP")
 _ROMAN = re.compile(r"[IVX]{1,5}|[A-E]|[0-9]{1,2}")
+_PARTY_UNITS = frozenset({"Badan", "Lembaga", "Departemen", "Bidang", "Divisi", "Biro"})
 #: A field in lower case is no longer than this.
 _FIELD_MAX = 7
+_LOWER_MAX = 4
 #: A body that no finder knew has at most so many words.
 _GROUP_MAX = 9
 
@@ -38,9 +40,14 @@ class UnitReader:
         board = self.lex.phrase_at("board", words, 0)
         if board:
             return " ".join(words[:board]), " ".join(words[board:])
+        fraction = words[0] == "Fraksi"
+        party = next((k for k in range(2, len(words)) if words[k] == "Partai"), 0)
+        if party and words[0] in _PARTY_UNITS:
+            # ``Badan Pemenangan Pemilu`` ``Partai Maju``, ``Bakomstra`` ``DPP Partai Maju``
+            party -= self.lex.phrase_at("short_board", words, party - 1)
+            return " ".join(self._expanded(words[:party])), " ".join(words[party:])
         if not self.lex.phrase_at("unit", words, 0) or self.lex.phrase_at("body", words, 0) > 1:
             return "", ""  # ``Sekretariat Presiden`` is a body
-        fraction = words[0] == "Fraksi"
         if (
             words[0] == "Komisi"
             and not (len(words) > 1 and _ROMAN.fullmatch(words[1]))
@@ -55,6 +62,15 @@ class UnitReader:
         unit = " ".join(self._expanded([w.strip('"“”') for w in words[:cut]]))
         body = " ".join(w for w in words[cut:] if w != "RI")
         return unit, body
+
+    def field_and_body(self, name: NameMention) -> tuple[list[str], str]:
+        """Split ``Bursa Karbon OJK`` into the words of a field and the body; the body is empty when there is none."""
+        words = name.text.split()
+        if name.label == "ORG" and not self.lex.phrase_at("body", words, 0):
+            for k in range(1, len(words)):
+                if self._opens_body(words, k):
+                    return words[:k], " ".join(words[k:])
+        return words, ""
 
     def _opens_body(self, words: list[str], k: int) -> bool:
         return (
@@ -83,15 +99,14 @@ class UnitReader:
     def field(self, tokens: Tokens, office: Office, j: int) -> int:
         """``Ketua DPP bidang pemenangan pemilu Rini``: a field in lower case, if a person or body ends it."""
         words = tokens.words
-        if office.closed or office.body not in {"own", "unit"}:
+        if office.closed or office.body not in {"own", "unit", "team"}:
             return 0
-        if office.bare and self.lex.phrase_at("lower_field", words, j) and words[j - 1][0].isupper():
-            # ``Manajer portofolio Maju Investama``
-            named = tokens.name_at.get(j + 1)
-            if named is not None and named[0].label == "ORG":
-                office.words.append(words[j].capitalize())
-                office.bare = False
-                return 1
+        length = self.lower(tokens, j) if office.bare else 0
+        if length:
+            # ``Manajer portofolio Maju Investama``, ``ketua panitia pemilihan Rini``
+            office.words.extend(w.capitalize() for w in words[j : j + length])
+            office.bare = False
+            return length
         if not self.lex.phrase_at("field", words, j):
             return 0
         k = j + 1
@@ -112,12 +127,28 @@ class UnitReader:
         office.bare, office.field_last = False, office.org is not None
         return end - j
 
+    def lower(self, tokens: Tokens, j: int) -> int:
+        """Return how many words in lower case form a field at ``j``, right in front of a body or the holder; or 0."""
+        words = tokens.words
+        k = j
+        while (
+            k < len(words)
+            and k < j + _LOWER_MAX
+            and k not in tokens.name_at
+            and self.lex.phrase_at("lower_field", words, k)
+        ):
+            k += 1
+        if k == j or k >= len(words):
+            return 0
+        named = tokens.name_at.get(k)
+        return k - j if (named is not None and named[0].label in {"ORG", "FAC"}) or self.ends(tokens, k) else 0
+
     def group(self, tokens: Tokens, office: Office, j: int) -> int:
         """A body that no finder knew right behind the head: ``Koordinator Jaringan Warga Pesisir, Rini``."""
         words = tokens.words
         if not office.bare or office.closed or office.org is not None or office.org_text or office.body != "own":
             return 0
-        known = bool(self.lex.phrase_at("group", words, j))
+        known = bool(self.lex.phrase_at("group", words, j) or self.lex.phrase_at("body", words, j))
         k = j
         while k < len(words) and k < j + _GROUP_MAX and k not in tokens.name_at and not self.lex.title_at(words, k):
             joined = known and words[k] in {"dan", "untuk"} and k + 1 < len(words) and is_cap(words[k + 1])
@@ -170,6 +201,7 @@ class UnitReader:
         if words[k : k + 1] == ["("] and words[k + 2 : k + 3] == [")"]:
             k += 3  # the acronym of what was just named
         k += k < len(words) and words[k] == ","
+        k += self.lex.phrase_at("namely", words, k) if k < len(words) else 0
         for _ in range(6):
             if k >= len(words):
                 return False
@@ -180,6 +212,14 @@ class UnitReader:
                 return False
             k += length
         return False
+
+    def closes(self, tokens: Tokens, office: Office, k: int) -> bool:
+        """Tell whether the office ends before token ``k``: in front of its holder, or a bare one behind him."""
+        if self.ends(tokens, k):
+            return True
+        words = tokens.words
+        behind = office.first > 1 and (office.first - 1 in tokens.inside or office.first - 2 in tokens.inside)
+        return office.bare and behind and (k >= len(words) or not is_cap(words[k])) and words[k : k + 1] != ["("]
 
     def _expanded(self, words: list[str]) -> list[str]:
         return [self.lex.expand.get(w, w) for w in words]

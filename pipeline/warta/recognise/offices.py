@@ -11,16 +11,16 @@ import re
 from collections.abc import Sequence
 
 from warta.recognise.office_lexicon import Head, OfficeLexicon
-from warta.recognise.office_lists import OfficeLists
+from warta.recognise.office_marks import OfficeMarks
 from warta.recognise.office_tokens import Office, Tokens, is_cap
-from warta.recognise.office_units import UnitReader
 from warta.values.mention import NameMention
 from warta.values.places import lookup
 
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
 _PLACE_BODIES = ("province", "regency", "city", "district", "village", "embassy", "consulate", "country", "region")
 _ORDINAL = re.compile(r"[Kk]e-?([0-9]{1,2})")
-#: The number of the office's holder since October 2024.
+#: The day from which ``Presiden ke-7`` is one who was, and the number of the office's holder since.
+_PRESENT_PRESIDENT = "2024-10-20"
 _PRESENT = {"Presiden": 8, "Wakil Presiden": 14}
 _AREAS = ("Wilayah", "Cabang", "Regional", "Area")
 _VILLAGES = ("Desa ", "Kampung ", "Dusun ", "Lingkungan ")
@@ -29,14 +29,14 @@ _STATE = (("RI",), ("Republik", "Indonesia"), ("R.I.",))
 _LONGEST = 24
 
 
-class OfficeFinder(OfficeLists):
+class OfficeFinder(OfficeMarks):
     """Walk the tokens once and return the office phrases in order."""
 
-    def __init__(self, lexicon: OfficeLexicon, *, since_2024: bool = False) -> None:
-        """``since_2024``: the text is of the time after 20 October 2024, when the eighth President took office."""
+    def __init__(self, lexicon: OfficeLexicon, *, published: str = "") -> None:
+        """``published``: the document's day as far as it is known (``2024-11-05``, ``2024``)."""
         super().__init__(lexicon)
-        self.units = UnitReader(lexicon)
-        self.since_2024 = since_2024
+        self.year = int(published[:4]) if published[:4].isdigit() else 0
+        self.since_2024 = published >= _PRESENT_PRESIDENT
 
     def find(self, tokens: Tokens, pos_spans: Sequence[tuple[int, int]] = ()) -> list[Office]:
         """Return the offices in order; ``pos_spans`` are token bounds of a model's office words."""
@@ -70,6 +70,11 @@ class OfficeFinder(OfficeLists):
         if name is not None and (head is None or name[0].label in {"FAC", "LOC"} or name[1] > i + len(head.words)):
             return None
         if head is not None:
+            shorter, body = self._body_inside(tokens, i, head)
+            if shorter is not None:
+                office = Office(i, i + len(shorter.words) + body, [shorter.position], shorter.body, bare=False)
+                office.org_text = " ".join(words[i + len(shorter.words) : office.last])
+                return office
             return self._extend(tokens, i, i + len(head.words), head)
         end = self._english(tokens, i)
         status = any(self.lex.phrase_at(role, words, i) for role in ("acting", "former", "title", "candidate", "aide"))
@@ -81,6 +86,16 @@ class OfficeFinder(OfficeLists):
         position = position[0].upper() + position[1:]
         return self._extend(tokens, i, end, Head(tuple(words[i:end]), position, "own", False))
 
+    def _body_inside(self, tokens: Tokens, i: int, head: Head) -> tuple[Head | None, int]:
+        """``Ketua`` ``Komisi Pemberantasan Korupsi``: the shorter head, and how many words of a body follow it."""
+        for cut in range(len(head.words) - 1, 0, -1):
+            k = i + cut
+            body = self.lex.phrase_at("known_body", tokens.words, k)
+            shorter = self.lex.head_at(tokens.words[:k], i) if body > len(head.words) - cut else None
+            if shorter is not None and len(shorter.words) == cut:
+                return shorter, body
+        return None, 0
+
     def _sought(self, tokens: Tokens, i: int) -> bool:
         """Tell whether the office is only sought: ``calon Bupati``, ``mendaftar sebagai Bupati``."""
         return any(self.lex.phrase_before(role, tokens.words, i) for role in ("candidate", "seeking"))
@@ -88,21 +103,56 @@ class OfficeFinder(OfficeLists):
     def _unsupported(self, tokens: Tokens, i: int) -> int:
         """How many tokens a lower-case office word at ``i`` has that is none here: all are passed over."""
         head = self.lex.head_at(tokens.words, i, tokens.name_at)
-        lower = head is not None and head.words[0][0].islower() and i not in tokens.name_at
-        return len(head.words) if head is not None and lower and not self._supported(tokens, i + len(head.words)) else 0
+        if head is None or not head.words[0][0].islower() or i in tokens.name_at:
+            return 0
+        j = i + len(head.words)
+        return 0 if self._supported(tokens, j) or self._linked(tokens, i, j) else len(head.words)
+
+    def _linked(self, tokens: Tokens, i: int, j: int) -> bool:
+        """A bare office in lower case behind its holder: ``Rini, anggota parlemen,``, ``Rini selaku presiden.``"""
+        words = tokens.words
+        if j < len(words) and not self.lex.phrase_at("bare_end", words, j):
+            return False
+        k = i - self.lex.phrase_before("one", words, i)
+        if self.lex.phrase_before("as", words, k):
+            return True
+        return k > 1 and words[k - 1] in {",", "("} and k - 2 in tokens.inside and bool(words[j : j + 1])
 
     def _supported(self, tokens: Tokens, j: int) -> bool:
         """A lower-case office word counts only in front of a name (``pelatih baru Persija``)."""
         words = tokens.words
         if j < len(words) and self.lex.phrase_at("unit", words, j) and j not in tokens.name_at:
             return True  # ``pemimpin Wilayah Manado``
+        if self.units.lower(tokens, j):
+            return True
         if (words[j - 1],) in self.lex.phrases["needs_body"].get(words[j - 1], ()):
             named = tokens.name_at.get(j)
             return named is not None and named[0].label != "PER"
+        if self._apposed(tokens, j):
+            return True
+        served = self.lex.head_at(words, j, tokens.name_at) if j < len(words) else None
+        if served is not None and any(
+            self.lex.phrase_at("aide", words, k) + k == j for k in (j - 1, j - 2, j - 3) if k >= 0
+        ):
+            return True  # ``staf khusus Menaker Rini``
         if j < len(words):
-            j += self.lex.phrase_at("filler", words, j)
-            j += self.lex.title_at(words, j) if j < len(words) else 0
+            filler = self.lex.phrase_at("filler", words, j)
+            j += filler
+            if filler and self.units.ends(tokens, j):
+                return True
+            j += self.lex.title_at(words, j)
         return j in tokens.name_at or (j < len(words) and bool(self.lex.phrase_at("field", words, j)))
+
+    def _apposed(self, tokens: Tokens, j: int) -> bool:
+        """``kata jaksa, Rini, dalam sidang``: the holder between commas."""
+        words = tokens.words
+        if words[j : j + 1] != [","] or not self.units.ends(tokens, j):
+            return False
+        k = j + 1
+        while k not in tokens.inside:
+            k += 1
+        behind = tokens.name_at[tokens.person_at(k)[0]][1]
+        return behind < len(words) and words[behind] in {",", ".", "("}
 
     def _extend(self, tokens: Tokens, first: int, j: int, head: Head) -> Office:
         """Read field, unit, body and place behind the head."""
@@ -131,11 +181,15 @@ class OfficeFinder(OfficeLists):
             return self._name(office, *named, j)
         for state in _STATE:
             if tuple(words[j : j + len(state)]) == state:
+                office.of_state = True
                 return len(state)
         word = words[j]
         filler = self.lex.phrase_at("filler", words, j)
         if filler:
             return filler
+        period = self._period(tokens, office, j)
+        if period:
+            return period
         ordinal = _ORDINAL.fullmatch(word)
         number = int(ordinal[1]) if ordinal else self.lex.ordinals.get(word)
         if number is not None and office.body == "none" and j == office.last:
@@ -145,7 +199,7 @@ class OfficeFinder(OfficeLists):
             return 1
         if word == "(":
             return self._bracket(tokens, office, j)
-        if word in {"dan", "&", "serta"}:
+        if word in {"dan", "&", "serta"} or (word == "and" and not office.bare):
             return self._coordinate(tokens, office, j)
         if word == "," and office.org is not None and words[j + 1 : j + 2] in (["Tbk"], ["Tbk."]):
             return 3 if words[j + 1 : j + 3] == ["Tbk", "."] else 2
@@ -166,7 +220,7 @@ class OfficeFinder(OfficeLists):
             office.body, office.closed = "own", False  # ``Wakil Presiden Bidang Pemasaran`` of a company
         if office.body == "neighbourhood":
             return self._neighbourhood(tokens, office, j)
-        field = self.units.field(tokens, office, j)
+        field = self.units.field(tokens, office, j) or self._served(tokens, office, j)
         if field:
             return field
         if word == words[j - 1] == office.words[-1] and j == office.last and office.bare:
@@ -193,7 +247,7 @@ class OfficeFinder(OfficeLists):
             return body
         if office.org is not None and not office.field_last and not self.lex.phrase_at("unit", words, j):
             return 0
-        if self.units.acronym(word) and office.org is None and self.units.ends(tokens, j + 1):
+        if self.units.acronym(word) and office.org is None and self.units.closes(tokens, office, j + 1):
             # ``Presiden Direktur SEM Rini``: a short name that no finder knew, right in front of the person.
             office.org_text = word
             return 1
@@ -201,6 +255,30 @@ class OfficeFinder(OfficeLists):
         office.bare = False
         office.field_last = office.org is not None
         return 1
+
+    def _served(self, tokens: Tokens, office: Office, j: int) -> int:
+        """``Staf Khusus Menkeu``: whom an aide serves says where the office is held."""
+        head = self.lex.head_at(tokens.words, j, tokens.name_at)
+        if head is None or office.org is not None or office.org_text or j != office.last or office.closed:
+            return 0
+        inner = tokens.words[office.first : j]
+        if not any(self.lex.phrase_at(role, inner, k) for role in ("aide", "mouthpiece") for k in range(len(inner))):
+            return 0
+        fixed = head.body.startswith("fixed:")
+        if not fixed and head.body not in {"province", "regency", "city"}:
+            return 0
+        office.words.append(head.position)
+        office.bare = False
+        if fixed:
+            office.org_text = head.body.removeprefix("fixed:")
+        else:
+            office.body = head.body
+        return len(head.words)
+
+    def _short_board(self, name: NameMention) -> bool:
+        """Tell whether a name is that of a board alone: ``DPP``."""
+        words = name.text.split()
+        return self.lex.phrase_at("short_board", words, 0) == len(words)
 
     def _name(self, office: Office, name: NameMention, behind: int, j: int) -> int:
         length = behind - j
@@ -214,6 +292,8 @@ class OfficeFinder(OfficeLists):
             elif office.bare and office.words == ["Kepala"] and name.text.startswith(_VILLAGES):
                 # ``Kepala`` ``Desa Sukamaju``
                 office.words, office.body, office.place = [f"Kepala {name.text.split()[0]}"], "village", name
+            elif office.body == "none" and name.norm in {"Indonesia", "Republik Indonesia"}:
+                pass  # ``Presiden Republik Indonesia ke-6``
             elif office.body == "none":
                 # Another country's president, or a prime minister's peer.
                 office.body, office.place = "country", name
@@ -225,6 +305,9 @@ class OfficeFinder(OfficeLists):
                 office.bare = False
             return length
         if office.org is not None:
+            if name.label == "ORG" and self._short_board(office.org) and " " not in office.org.text.strip():
+                # ``Wakil Bendahara Umum`` ``BPP`` ``HIPMI``: two names of one body.
+                office.org_text, office.org = f"{office.org.text} {name.text}", None
             # ``Anggota DPR RI Fraksi ...``: the first body counts.
             return length
         unit, body = self.units.split(name)
@@ -241,92 +324,3 @@ class OfficeFinder(OfficeLists):
             return length
         office.org = name
         return length
-
-    def _bracket(self, tokens: Tokens, office: Office, j: int) -> int:
-        """Step over a short bracket: an acronym or a repeated status, never a sentence."""
-        for k in range(j + 1, min(j + 6, len(tokens.words))):
-            if tokens.words[k] == ")":
-                inner = tokens.words[j + 1 : k]
-                if any(t in tokens.inside for t in range(j, k)):
-                    return 0
-                if self.lex.phrase_at("acting", inner, 0) if inner else False:
-                    office.status = "acting"
-                    return k + 1 - j
-                return k + 1 - j if inner and all(is_cap(w) or w == "/" for w in inner) else 0
-        return 0
-
-    def _neighbourhood(self, tokens: Tokens, office: Office, j: int) -> int:
-        """``Ketua RT 03/RW 05``: the numbers belong to the office."""
-        word = "/".join(self.lex.expand.get(w, w) for w in tokens.words[j].split("/"))
-        if word[:1].isdigit():
-            joined = office.words[-1].endswith("/")
-            office.words[-1:] = [office.words[-1] + word] if joined else [office.words[-1], word]
-            return 1
-        if word == "/" and j + 1 < len(tokens.words) and tokens.words[j + 1][:1].isalnum():
-            office.words[-1] += "/"
-            return 1
-        if word in {"RW", "RT"}:
-            full = self.lex.expand[word]
-            office.words[-1:] = (
-                [office.words[-1] + full] if office.words[-1].endswith("/") else [office.words[-1], full]
-            )
-            return 1
-        return 0
-
-    def _preposition(self, tokens: Tokens, office: Office, j: int) -> int:
-        words = tokens.words
-        named = tokens.name_at.get(j + 1)
-        if named is not None:
-            name, behind = named
-            if words[j] == "di" and name.label in {"LOC", "FAC"} and (office.org is not None or not office.bare):
-                office.placed = True
-                return behind - j
-            if words[j] == "untuk" and office.body == "embassy" and name.label == "LOC":
-                # ``Duta Besar Jepang untuk Indonesia`` is Japan's; where an Indonesian serves belongs to the office.
-                if name.norm != "Indonesia":
-                    office.served = name.norm
-                return behind - j
-            if words[j] == "dari" and office.org is not None and name.label == "ORG":
-                return behind - j
-            if name.label in {"ORG", "FAC"} and office.org is None and words[j] != "untuk":
-                office.org = name
-                return behind - j
-            return 0
-        if words[j] in {"untuk", "bagi", "antar", "of", "for"} and j + 1 < len(words) and is_cap(words[j + 1]):
-            if office.bare and words[j] in {"untuk", "bagi", "antar"}:
-                return 0
-            office.words.extend([words[j], *self._expanded([words[j + 1]])])
-            office.bare = False
-            return 2
-        return 0
-
-    def _status(self, tokens: Tokens, office: Office) -> None:
-        """Read ``Plt.``, ``mantan`` in front and ``Ad Interim`` behind the phrase."""
-        words = tokens.words
-        for _ in range(2):
-            first = office.first
-            # ``Pelaksana Tugas (Plt) Kepala``
-            bracketed = first >= 3 and words[first - 1] == ")" and words[first - 3] == "("
-            if bracketed and self.lex.phrase_before("acting", words, first - 1):
-                office.status, office.first = "acting", first - 3
-                continue
-            length = self.lex.phrase_before("acting", words, first)
-            if length:
-                office.status, office.first = "acting", first - length
-                continue
-            # ``eks-Menteri`` is three tokens.
-            gap = 1 if first > 1 and words[first - 1] == "-" else 0
-            length = self.lex.phrase_before("former", words, first - gap)
-            if length:
-                office.status, office.first = "former", first - gap - length
-        if office.last < len(words):
-            last = office.last
-            length = self.lex.phrase_at("acting_behind", words, last)
-            # ``sementara itu``, ``sementara para ...`` opens another thought
-            goes_on = last + length < len(words) and words[last + length][:1].islower() and words[last] == "sementara"
-            shared = goes_on and self.lex.phrase_at("share", words, last + length)
-            if length and (not goes_on or shared):
-                office.status, office.last = "acting", last + length
-            length = self.lex.phrase_at("former_behind", words, last)
-            if length:
-                office.status, office.last = "former", last + length

@@ -11,9 +11,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from warta.recognise.candidates import Spans
+from warta.recognise.office_anaphora import find_back
 from warta.recognise.office_bodies import Bodies
 from warta.recognise.office_lexicon import office_lexicon
 from warta.recognise.office_links import Linker
+from warta.recognise.office_people import drop_mistaken
 from warta.recognise.office_tokens import Tokens
 from warta.recognise.offices import OfficeFinder
 from warta.recognise.state import mirror, register
@@ -21,8 +23,6 @@ from warta.values.mention import OfficialMention
 
 #: From this score on a model's office words open an office that no list knows.
 _SURE = 0.7
-#: The day from which ``Presiden ke-7`` is one who was.
-_PRESENT_PRESIDENT = "2024-10-20"
 
 
 @Language.factory("warta_officials", assigns=["doc._.warta_officials"])
@@ -59,23 +59,29 @@ def find_officials(doc: Doc) -> list[OfficialMention]:
     tokens = Tokens.of(words, starts, doc._.warta_names, doc._.titles)
     if not tokens.inside:
         return []
+    drop_mistaken(tokens, office_lexicon())
     quiet = Spans(doc._.silent)
-    recent = str(doc._.published_at or "") >= _PRESENT_PRESIDENT
     offices = [
         o
-        for o in OfficeFinder(office_lexicon(), since_2024=recent).find(tokens, _pos_spans(doc, tokens))
+        for o in OfficeFinder(office_lexicon(), published=str(doc._.published_at or "")).find(
+            tokens, _pos_spans(doc, tokens)
+        )
         if not quiet.overlaps(starts[o.first], tokens.ends[o.last - 1])
     ]
     links = Linker(tokens, sentence_of).link(offices)
+    back = find_back(tokens, sentence_of, office_lexicon(), offices, links)
     bodies = Bodies(tokens, sentence_of, offices)
     found: list[OfficialMention] = []
-    for office, (_, name) in links:
+    pointing = {id(office) for office, _ in back}
+    for office, (_, name) in sorted([*links, *back], key=lambda link: link[0].first):
         position, organisation, org = bodies.describe(office)
-        begin = min(starts[office.first], name.start)
+        begin, end = starts[office.first], tokens.ends[office.last - 1]
+        if id(office) not in pointing:
+            begin, end = min(begin, name.start), max(end, name.end)
         found.append(
             OfficialMention(
                 start=begin,
-                end=max(tokens.ends[office.last - 1], name.end),
+                end=end,
                 person=name.norm,
                 position=position,
                 organisation=organisation,

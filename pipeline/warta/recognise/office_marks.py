@@ -1,0 +1,137 @@
+"""Read what stands around the words of an office: brackets, prepositions, terms of office and its status."""
+
+from __future__ import annotations
+
+import re
+
+from warta.recognise.office_lists import OfficeLists
+from warta.recognise.office_tokens import Office, Tokens, is_cap
+
+#: ``2005-2014``, as one token or as three.
+_YEAR = r"(?:19|20)[0-9]{2}"
+_TERM = re.compile(rf"({_YEAR})(?:[-–—/]({_YEAR}))?")
+
+
+class OfficeMarks(OfficeLists):
+    """The readers of what surrounds an office; ``OfficeFinder`` walks the tokens and calls them."""
+
+    #: The year of the document; 0 when unknown.
+    year = 0
+
+    def _period(self, tokens: Tokens, office: Office, j: int) -> int:
+        """``Direktur Utama PT Maju 2005-2014, Rini``: a term of office; one that is over makes a former one."""
+        words = tokens.words
+        k = j + self.lex.phrase_at("period", words, j)
+        found = _TERM.fullmatch(words[k]) if k < len(words) else None
+        if found is None:
+            return 0
+        last, behind = found[2], k + 1
+        if last is None and words[behind : behind + 1] in (["-"], ["–"]) and _TERM.fullmatch(words[behind + 1]):
+            last, behind = words[behind + 1], behind + 2
+        if last is None or not (self.units.ends(tokens, behind) or k > j):
+            return 0
+        if self.year and int(last) < self.year:
+            office.status = "former"
+        return behind - j
+
+    def _bracket(self, tokens: Tokens, office: Office, j: int) -> int:
+        """Step over a short bracket: an acronym or a repeated status, never a sentence."""
+        for k in range(j + 1, min(j + 6, len(tokens.words))):
+            if tokens.words[k] == ")":
+                inner = tokens.words[j + 1 : k]
+                if any(t in tokens.inside for t in range(j, k)):
+                    return 0
+                if self.lex.phrase_at("acting", inner, 0) if inner else False:
+                    office.status = "acting"
+                    return k + 1 - j
+                return k + 1 - j if inner and all(is_cap(w) or w == "/" for w in inner) else 0
+        return 0
+
+    def _neighbourhood(self, tokens: Tokens, office: Office, j: int) -> int:
+        """``Ketua RT 03/RW 05``: the numbers belong to the office."""
+        word = "/".join(self.lex.expand.get(w, w) for w in tokens.words[j].split("/"))
+        if word[:1].isdigit():
+            joined = office.words[-1].endswith("/")
+            office.words[-1:] = [office.words[-1] + word] if joined else [office.words[-1], word]
+            return 1
+        if word == "/" and j + 1 < len(tokens.words) and tokens.words[j + 1][:1].isalnum():
+            office.words[-1] += "/"
+            return 1
+        if word in {"RW", "RT"}:
+            full = self.lex.expand[word]
+            office.words[-1:] = (
+                [office.words[-1] + full] if office.words[-1].endswith("/") else [office.words[-1], full]
+            )
+            return 1
+        return 0
+
+    def _preposition(self, tokens: Tokens, office: Office, j: int) -> int:
+        words = tokens.words
+        named = tokens.name_at.get(j + 1)
+        group = tokens.name_at.get(j + 2)
+        if group is not None and words[j] == "dari" and self.lex.phrase_at("faction", words, j + 1):
+            # ``anggota DPR dari fraksi Maju``
+            return group[1] - j if group[0].label == "ORG" and (office.org or office.org_text) else 0
+        if named is not None:
+            name, behind = named
+            if words[j] == "di" and name.label in {"LOC", "FAC"} and (office.org is not None or not office.bare):
+                office.placed = True
+                return behind - j
+            if office.body == "embassy" and name.label == "LOC" and words[j] in {"untuk", "di"}:
+                # ``Duta Besar Jepang untuk Indonesia`` is Japan's; where an Indonesian serves belongs to the office.
+                if name.norm != "Indonesia":
+                    office.served = name.norm
+                return behind - j
+            if office.body == "embassy" and name.label == "ORG" and words[j] == "untuk":
+                # ``Duta Besar Indonesia untuk PBB`` leads a mission, no embassy.
+                office.served, office.body = " ".join(self._expanded(name.norm.split())), "mission"
+                return behind - j
+            if words[j] == "untuk" and name.label == "LOC" and not office.placed and office.body in {"person", "own"}:
+                # ``Staf Khusus Presiden untuk Papua``
+                office.words.extend(["untuk", name.norm])
+                office.bare = False
+                return behind - j
+            if words[j] == "dari" and (office.org or office.org_text) and name.label == "ORG":
+                return behind - j
+            if name.label in {"ORG", "FAC"} and office.org is None and words[j] != "untuk":
+                office.org = name
+                return behind - j
+            return 0
+        if words[j] in {"untuk", "bagi", "antar", "of", "for"} and j + 1 < len(words) and is_cap(words[j + 1]):
+            if office.bare and words[j] in {"untuk", "bagi", "antar"}:
+                return 0
+            office.words.extend([words[j], *self._expanded([words[j + 1]])])
+            office.bare = False
+            return 2
+        return 0
+
+    def _status(self, tokens: Tokens, office: Office) -> None:
+        """Read ``Plt.``, ``mantan`` in front and ``Ad Interim`` behind the phrase."""
+        words = tokens.words
+        for _ in range(2):
+            first = office.first
+            # ``Pelaksana Tugas (Plt) Kepala``
+            bracketed = first >= 3 and words[first - 1] == ")" and words[first - 3] == "("
+            if bracketed and self.lex.phrase_before("acting", words, first - 1):
+                office.status, office.first = "acting", first - 3
+                continue
+            length = self.lex.phrase_before("acting", words, first)
+            if length:
+                office.status, office.first = "acting", first - length
+                continue
+            # ``eks-Menteri`` is three tokens.
+            gap = 1 if first > 1 and words[first - 1] == "-" else 0
+            length = self.lex.phrase_before("former", words, first - gap)
+            if length:
+                office.status, office.first = "former", first - gap - length
+        if office.last < len(words):
+            last = office.last
+            length = self.lex.phrase_at("acting_behind", words, last)
+            # ``sementara itu``, ``sementara para ...`` opens another thought
+            goes_on = last + length < len(words) and words[last + length][:1].islower() and words[last] == "sementara"
+            shared = goes_on and self.lex.phrase_at("share", words, last + length)
+            if length and (not goes_on or shared):
+                office.status, office.last = "acting", last + length
+            length = self.lex.phrase_at("former_behind", words, last)
+            if length:
+                office.status, office.last = "former", last + length

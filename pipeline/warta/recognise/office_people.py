@@ -1,0 +1,75 @@
+"""Tell persons from words of an office that a finder took for one.
+
+In ``Direktur Serealia Kementan Rini`` or ``Koordinator Jatam, Merah Johansyah`` the word behind the office is its
+field or its body. What tells is the person who follows: nobody holds an office under two names.
+"""
+
+from __future__ import annotations
+
+from warta.recognise.gazetteer import given_names, personal
+from warta.recognise.office_lexicon import OfficeLexicon
+from warta.recognise.office_tokens import Tokens
+
+#: From this likelihood on a single word is a name whatever follows.
+_LIKELY = 0.5
+#: An office phrase in front of a word has at most so many words.
+_HEAD_MAX = 5
+
+
+def drop_mistaken(tokens: Tokens, lex: OfficeLexicon) -> None:
+    """Take single words that are no persons out of ``tokens.name_at`` and ``tokens.inside``."""
+    named = {
+        word
+        for name, _ in tokens.name_at.values()
+        if name.label == "PER" and " " in name.text
+        for word in name.text.split()
+    }
+    for first in [k for k, (name, behind) in tokens.name_at.items() if name.label == "PER" and behind == k + 1]:
+        name = tokens.name_at[first][0]
+        if name.text in named or name.text in given_names() or personal(name.text) >= _LIKELY:
+            continue
+        if _behind_office(tokens, lex, first) and _followed(tokens, lex, first + 1):
+            del tokens.name_at[first]
+            del tokens.inside[first]
+
+
+def _behind_office(tokens: Tokens, lex: OfficeLexicon, first: int) -> bool:
+    """Tell whether an office word or a unit of a body ends right in front of ``first``."""
+    if first and lex.phrase_at("unit", tokens.words, first - 1) == 1:
+        return True
+    for i in range(first - 1, max(-1, first - _HEAD_MAX - 1), -1):
+        head = lex.head_at(tokens.words, i, tokens.name_at)
+        if head is not None and i + len(head.words) == first:
+            return True
+    return lex.english.get(tokens.words[first - 1]) == "head" if first else False
+
+
+def _followed(tokens: Tokens, lex: OfficeLexicon, j: int) -> bool:
+    """Tell whether a body, or a person who holds nothing else, comes next: titles and one comma may stand between."""
+    words = tokens.words
+    comma = words[j : j + 1] == [","]
+    k = j + comma
+    ranked = False
+    while k < len(words) and lex.title_at(words, k):
+        k, ranked = k + lex.title_at(words, k), True
+    following = tokens.name_at.get(k)
+    if following is None:
+        return False
+    name, behind = following
+    if name.label == "ORG":
+        return not comma and not ranked
+    if name.label != "PER" or (comma and not ranked and behind == k + 1):
+        return False
+    # ``Presiden Rini, Budi Hartanto, dan Sari`` are three persons.
+    return not comma or (words[behind : behind + 1] not in (["dan"], ["serta"]) and not _another(tokens, lex, behind))
+
+
+def _another(tokens: Tokens, lex: OfficeLexicon, j: int) -> bool:
+    """Tell whether a comma and one more person follow."""
+    words = tokens.words
+    if words[j : j + 1] != [","]:
+        return False
+    k = j + 1
+    while k < len(words) and (lex.title_at(words, k) or words[k] in {"dan", "serta"}):
+        k += lex.title_at(words, k) or 1
+    return k in tokens.inside
