@@ -42,15 +42,37 @@ def shingles(text: str, width: int = 5) -> set[int]:
     return {zlib.crc32(" ".join(words[i : i + width]).encode()) for i in range(len(words) - width + 1)}
 
 
-def read_own(shared: Path) -> list[Article]:
-    """The articles annotated by the guide of the gold, in file order."""
+def read_annotated(path: Path) -> list[Article]:
+    """Annotated articles, one JSON object a line: ``id``, ``text``, ``mentions`` (``start``, ``end``, ``label``)."""
     articles: list[Article] = []
-    with (shared / "ner/own/articles.jsonl").open(encoding="utf-8") as lines:
+    with path.open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             spans = tuple((m["start"], m["end"], m["label"]) for m in row["mentions"])
             articles.append(Article(row["id"], row["text"], spans))
     return articles
+
+
+def read_own(shared: Path) -> list[Article]:
+    """The articles annotated by the guide of the gold, in file order."""
+    return read_annotated(shared / "ner/own/articles.jsonl")
+
+
+def with_more(
+    articles: list[Article], more: Sequence[Article], judges: Sequence[Article], near: float
+) -> list[Article]:
+    """Training articles with more of them: one whose id is there already takes its place (a mended annotation).
+
+    Those that share more than ``near`` of their shingles with one of the ``judges`` (gold, held back) are left out.
+    """
+    barred = [shingles(a.text) for a in judges]
+
+    def clean(article: Article) -> bool:
+        own = shingles(article.text)
+        return not any(len(own & other) > near * max(1, min(len(own), len(other))) for other in barred)
+
+    chosen = {a.id: a for a in more if clean(a)}
+    return [chosen.pop(a.id, a) for a in articles] + list(chosen.values())
 
 
 def read_gold(shared: Path) -> list[Article]:

@@ -37,7 +37,18 @@ from spacy.language import Language
 from vectors import train as train_vectors
 from warta.recognise.network import bioes
 
-from corpus import LABELS, Article, clean_raw, read_aside, read_gold, read_own, split_own, to_doc
+from corpus import (
+    LABELS,
+    Article,
+    clean_raw,
+    read_annotated,
+    read_aside,
+    read_gold,
+    read_own,
+    split_own,
+    to_doc,
+    with_more,
+)
 
 HERE = Path(__file__).parent
 
@@ -45,7 +56,14 @@ HERE = Path(__file__).parent
 class Recipe:
     """The stages over one work folder."""
 
-    def __init__(self, shared: Path, work: Path, config: dict[str, Any], aside: Sequence[Path] = ()) -> None:
+    def __init__(
+        self,
+        shared: Path,
+        work: Path,
+        config: dict[str, Any],
+        aside: Sequence[Path] = (),
+        more: Sequence[Path] = (),
+    ) -> None:
         self.shared, self.work, self.config = shared, work, config
         #: The wheel of nlp-id, or its corpus of parts of speech.
         self.nlp_id: Path | None = None
@@ -56,6 +74,8 @@ class Recipe:
         self.articles, self.held = split_own(read_own(shared), self.gold, data["held"], data["near"])
         #: Articles that must not be read without labels either.
         self.barred = [*self.held, *read_aside(aside)]
+        added = [article for path in more for article in read_annotated(path)]
+        self.articles = with_more(self.articles, added, [*self.gold, *self.barred], data["near"])
         self.vectors = train_vectors(shared, self.nlp, work, config["vectors"])
         self.nlp.vocab.vectors.from_disk(self.vectors)
         self.forms = Forms(self.nlp)
@@ -218,6 +238,7 @@ def main() -> None:
     parser.add_argument("--target", type=Path, default=HERE.parent, help="where id_warta_md/ is written")
     parser.add_argument("--config", type=Path, default=HERE / "recipe.toml")
     parser.add_argument("--aside", type=Path, action="append", default=[], help="folder of texts to leave unread")
+    parser.add_argument("--more", type=Path, action="append", default=[], help="file of more annotated articles")
     parser.add_argument("--nlp-id", type=Path, help="wheel of nlp-id, for the parts of speech")
     parser.add_argument("--minutes", type=float, default=math.inf, help="pause pre-training after this time")
     parser.add_argument("--until", default="", help="stop behind the network of this name")
@@ -228,7 +249,7 @@ def main() -> None:
     if options.fast:
         torch.set_float32_matmul_precision("medium")
     config = tomllib.loads(options.config.read_text(encoding="utf-8"))
-    recipe = Recipe(options.shared, options.work, config, options.aside)
+    recipe = Recipe(options.shared, options.work, config, options.aside, options.more)
     recipe.nlp_id = options.nlp_id
     recipe.run(options.target, options.minutes, options.until)
 

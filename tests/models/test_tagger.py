@@ -217,3 +217,41 @@ def test_the_torch_network_computes_the_same() -> None:
         tensors = [torch.from_numpy(a) for a in (rows, vectors, batch.form, batch.flags, batch.group)]
         logits = net(*tensors, batch.lengths, "names").log_softmax(1).numpy()
     assert np.allclose(network.logp(network.encode(network.form(rows, vectors), batch)), logits, atol=1e-5)
+
+
+def spans_of(doc: spacy.tokens.Doc) -> list[tuple[int, int, str, float]]:
+    group = doc.spans["warta_model"]
+    return [(s.start, s.end, s.label_, round(x, 5)) for s, x in zip(group, group.attrs["scores"], strict=True)]
+
+
+def test_a_text_read_twice_in_one_casing_is_read_as_once(nlp: spacy.Language) -> None:
+    text = "Rini Lestari membuka Balai Wyata Guna di Bandung. Rini pulang ke Garut.\n\nKata Rini, ia lelah."
+    tagger, once, twice = nlp.get_pipe("warta_tagger"), nlp(text), nlp.make_doc(text)
+    tagger.annotate_together([twice, nlp.make_doc(text)])
+    assert spans_of(twice) == spans_of(once) and spans_of(once)
+
+
+def test_casings_of_a_text_speak_with_one_voice_at_the_offsets_they_share(nlp: spacy.Language) -> None:
+    text = "PT. RINI LESTARI MEMBUKA BALAI WYATA GUNA DI BANDUNG, DAN PULANG."
+    tagger, first = nlp.get_pipe("warta_tagger"), nlp.make_doc(text.lower())
+    tagger.annotate_together([first, nlp.make_doc(text), nlp.make_doc("")])
+
+    def chances(doc: spacy.tokens.Doc) -> dict[int, np.ndarray]:
+        batch = tagger.batch([doc])
+        found = np.exp(tagger.network.logp(tagger.network.encode(tagger.forms.table, batch)))
+        return {doc[i].idx: row for (_, i), row in zip(batch.places, found, strict=True)}
+
+    low, high = chances(first), chances(nlp.make_doc(text))
+    mean = np.array([(row + high[at]) / 2 if at in high else row for at, row in low.items()])
+    lengths = tagger.batch([first]).lengths
+    expected = [(s, e, label) for s, e, label, _ in decode(np.log(mean), lengths, TAGS)]
+    assert [(s, e, label) for s, e, label, _ in spans_of(first)] == expected
+
+
+def test_reading_nothing_together_is_refused_and_white_space_holds_no_names(nlp: spacy.Language) -> None:
+    tagger = nlp.get_pipe("warta_tagger")
+    with pytest.raises(ValueError, match="nothing to read"):
+        tagger.annotate_together([])
+    doc = nlp.make_doc("\n \n")
+    tagger.annotate_together([doc, nlp.make_doc("\n \n")])
+    assert spans_of(doc) == []

@@ -103,3 +103,17 @@ def test_the_model_reads_capitals_in_the_case_of_a_sentence() -> None:
     assert len(seen) == 2
     nlp("Bantuan disalurkan Rini Lestari.")
     assert len(seen) == 3
+    # A headline in Title Case is read once: the model knows it best as it is.
+    nlp("Bantuan Banjir Disalurkan Relawan Rini Lestari Kepada Warga Terdampak Banjir\n\nBantuan tiba.")
+    assert len(seen) == 4
+
+
+def test_a_person_of_one_name_in_capitals_is_no_acronym() -> None:
+    line = '"KAMI SIAP MELAYANI," KATA WIRA DI HADAPAN WARGA.'
+    assert joined(line, ("PER", "WIRA", 0.97)) == [("PER", "WIRA")]
+    assert joined('"Kami siap melayani," kata WIRA di hadapan warga.', ("PER", "WIRA", 0.97)) == [("ORG", "WIRA")]
+
+
+def test_names_in_capitals_are_written_as_the_text_has_them() -> None:
+    (name,) = names_in("BANTUAN DISALURKAN KEMENTERIAN SOSIAL KEMARIN")
+    assert (name.text, name.norm) == ("KEMENTERIAN SOSIAL", "Kementerian Sosial")

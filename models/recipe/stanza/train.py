@@ -36,7 +36,17 @@ from warta.recognise.stanza_model import Model, digest, write  # noqa: E402
 from warta.recognise.stanza_tagger import StanzaTagger  # noqa: E402
 from warta.recognise.tagger import SPANS  # noqa: E402
 
-from corpus import LABELS, SCORED, Article, read_gold, read_own, split_own, to_doc  # noqa: E402
+from corpus import (  # noqa: E402
+    LABELS,
+    SCORED,
+    Article,
+    read_annotated,
+    read_gold,
+    read_own,
+    split_own,
+    to_doc,
+    with_more,
+)
 
 NAME = "id_warta_stanza"
 INIT = '"""warta\'s second names model, of stanza\'s kind: ``warta run --model stanza`` reads it."""\n'
@@ -78,6 +88,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("/tmp/warta-model"))
     parser.add_argument("--target", type=Path, default=HERE.parents[1], help=f"where {NAME}/ is written")
     parser.add_argument("--config", type=Path, default=HERE / "model.toml")
+    parser.add_argument("--more", type=Path, action="append", default=[], help="file of more annotated articles")
     parser.add_argument("--minutes", type=float, default=10_000, help="stop after so long, to go on later")
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -86,6 +97,8 @@ def main() -> None:
     nlp = spacy.blank("id_warta")
     gold = read_gold(options.shared)
     articles, held = split_own(read_own(options.shared), gold, recipe["data"]["held"], recipe["data"]["near"])
+    added = [article for path in options.more for article in read_annotated(path)]
+    articles = with_more(articles, added, [*gold, *held], recipe["data"]["near"])
     table = train_vectors(options.shared, nlp, options.work, recipe["vectors"])
     nlp.vocab.vectors.from_disk(table)
     # As they will be read: from half floats.

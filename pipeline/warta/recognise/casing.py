@@ -25,8 +25,10 @@ def _acronyms() -> frozenset[str]:
     return frozenset(name[0] for name in known() if len(name) == 1 and name[0].isupper())
 
 
-def soften(text: str) -> tuple[str, list[tuple[int, int]]]:
+def soften(text: str, *, titles: bool = True) -> tuple[str, list[tuple[int, int]]]:
     """Return the text with its lines in capitals or Title Case as a sentence has them, and their ``(start, end)``.
+
+    ``titles``: lines in Title Case too; without it only those in capitals.
 
     A line counts when nine of ten letters are capitals and there are at least twelve, or when nearly all of
     at least seven longer words have a capital and many of these are words of the language. Known acronyms
@@ -36,7 +38,7 @@ def soften(text: str) -> tuple[str, list[tuple[int, int]]]:
     out: list[str] = []
     last = 0
     for match in _LINE.finditer(text):
-        if _title_case(match.group()):
+        if titles and _title_case(match.group()):
             out += [text[last : match.start()], _WORD.sub(_sentence, match.group())]
             last = match.end()
             lines.append(match.span())

@@ -24,6 +24,7 @@ from warta.recognise.model import model_names
 from warta.recognise.own import OwnFinder, named, settle
 from warta.recognise.state import NAMED, mirror, register, text_of
 from warta.recognise.surroundings import drop_lone_places, mend
+from warta.recognise.tagger import Tagger
 from warta.recognise.tidy import several, tidy
 from warta.recognise.words import Words
 from warta.values.mention import NameMention
@@ -65,6 +66,8 @@ def names_in(
     ``priority`` as in ``candidates.choose``; ``modelled``: names of a model, which join by ``merge.merge_names``.
     """
     soft, capitals = soften(text)
+    # What the letters of a name tell, its surroundings too, is told in capitals by the softened line alone.
+    calm = soften(text, titles=False)[0] if capitals else text
     sheet = Words(soft)
     quiet = Spans(silent)
     cased_spans = [*capitals, *(title for title in titles if _title_case(text[title[0] : title[1]]))]
@@ -101,18 +104,18 @@ def names_in(
     keep(repeated.find(sheet, tuple(chosen), taken), headlines=True)
     keep(repeated.find_recurring(sheet, taken), headlines=True)
     if not modelled:
-        return mend(text, [mention(text, c, soft) for c in sorted(chosen)])
+        return _as_in(text, mend(calm, _as_in(calm, (mention(text, c, soft) for c in sorted(chosen)))))
     # What repeats a name by rule waits until the model has agreed to that name.
     first = sorted(c for k, c in enumerate(chosen) if k < known or c.found_by != "rule:repeated")
     heard = [m for m in modelled if not quiet.overlaps(m.start, m.end)]
-    sound = drop_lone_places(text, [mention(text, c, soft) for c in first], heard)
-    names = merge_names(sound, tidy(text, heard), cased_spans)
+    sound = drop_lone_places(calm, _as_in(calm, (mention(text, c, soft) for c in first)), heard)
+    names = merge_names(sound, tidy(calm, _as_in(calm, heard)), cased_spans)
     chosen = [Candidate(m.start, m.end, m.label, m.found_by, m.score) for m in names if m.label != "POS"]
     taken = Spans((m.start, m.end) for m in names)
     known = len(chosen)
     keep(repeated.find(sheet, tuple(chosen), taken), headlines=True)
-    both = sorted([*names, *(mention(text, c, soft) for c in chosen[known:])], key=lambda m: (m.start, m.end))
-    return mend(text, both)
+    repeats = _as_in(calm, (mention(text, c, soft) for c in chosen[known:]))
+    return _as_in(text, mend(calm, sorted([*names, *repeats], key=lambda m: (m.start, m.end))))
 
 
 def _by_form(sheet: Words, office: list[tuple[int, int]]) -> Iterator[Candidate]:
@@ -265,7 +268,8 @@ def make_names(nlp: Language, name: str) -> Names:
 class Names:
     """Write ``doc._.warta_names`` and mirror it in ``doc.spans["warta_names"]``.
 
-    Lines in capitals are read a second time by the model, in the case that words and lists give them.
+    The model reads lines in capitals in two ways, as they are and in the case that words and lists give them; what
+    it makes of both together counts. A model of stanza's reads them in the latter alone.
     """
 
     def __init__(self, nlp: Language | None = None) -> None:
@@ -289,11 +293,20 @@ class Names:
         if self.nlp is None or not self.nlp.has_pipe(TAGGER):
             return found
         text = text_of(doc)
-        soft, capitals = soften(text)
+        soft, capitals = soften(text, titles=False)
         quiet = Spans(doc._.silent)
         lines = Spans(line for line in capitals if not quiet.overlaps(*line))
         if not any(lines.overlaps(*line) for line in capitals):
             return found
-        again = model_names(self.nlp.get_pipe(TAGGER)(self.nlp.make_doc(soft)))
-        here = [replace(m, text=text[m.start : m.end]) for m in again if lines.overlaps(m.start, m.end)]
+        tagger, again = self.nlp.get_pipe(TAGGER), self.nlp.make_doc(soft)
+        if isinstance(tagger, Tagger):
+            tagger.annotate_together([again, self.nlp.make_doc(text)])
+        else:
+            again = tagger(again)
+        here = _as_in(text, [m for m in model_names(again) if lines.overlaps(m.start, m.end)])
         return sorted([*(m for m in found if not lines.overlaps(m.start, m.end)), *here], key=lambda m: m.start)
+
+
+def _as_in(text: str, names: Iterable[NameMention]) -> list[NameMention]:
+    """Return the names as ``text`` spells them."""
+    return [m if m.text == text[m.start : m.end] else replace(m, text=text[m.start : m.end]) for m in names]

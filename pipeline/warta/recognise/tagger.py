@@ -260,6 +260,34 @@ class Tagger:
                 scores[d].append(score)
         set_names(docs, spans, scores, self.calibration)
 
+    def annotate_together(self, docs: Sequence[Doc]) -> None:
+        """Set names and scores on the first of these documents, which are one text in several casings.
+
+        A tag's chance is the mean of those that it has in each of them; tokens of the others count where they begin
+        at the same offset. Raises ValueError before weights are loaded or without documents.
+        """
+        if self.network is None or not docs:
+            raise ValueError(f"the component {self.name!r} holds no weights, or there is nothing to read")
+        with one_core():
+            batch = self.batch(docs)
+            own = [row for row, (d, _) in enumerate(batch.places) if d == 0]
+            if not own:
+                return set_names(docs[:1], [[]], [[]], self.calibration)
+            chance = np.exp(self.network.logp(self.network.encode(self.forms.table, batch)))
+        at = {docs[0][batch.places[row][1]].idx: row for row in own}
+        total, counted = chance[own], np.ones((len(own), 1), dtype=np.float32)
+        for row in range(len(own), len(batch.places)):
+            d, i = batch.places[row]
+            same = at.get(docs[d][i].idx)
+            if same is not None:
+                total[same] += chance[row]
+                counted[same] += 1
+        lengths = batch.lengths[: int(np.searchsorted(np.cumsum(batch.lengths), len(own))) + 1]
+        names = list(decode(np.log(total / counted + 1e-9), lengths, bioes(self.labels)))
+        places = [batch.places[row][1] for row in own]
+        spans = [Span(docs[0], places[first], places[last - 1] + 1, label=label) for first, last, label, _ in names]
+        set_names(docs[:1], [spans], [[score for *_, score in names]], self.calibration)
+
     def load_weights(
         self,
         weights: dict[str, npt.NDArray[Any]],
