@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import re
 import tempfile
 import zipfile
 from collections.abc import Callable
@@ -241,12 +240,13 @@ def given(data: bytes) -> None:
 
 def patterns(data: bytes) -> None:
     """Look for an own pattern, where it is accepted, in texts made of its own letters."""
-    from warta.own import OwnError
-    from warta.own.linear import NUMBER, safe
+    from warta.own import OwnError, OwnPattern
+    from warta.own.linear import safe
+    from warta.recognise.own import _compiled
 
     pattern = words(data)
     try:
-        regex = re.compile(safe(pattern).replace(NUMBER, "[0-9]{1,9}"))
+        regex = _compiled(OwnPattern("COUNT", "uji", pattern, safe(pattern), "ikat"))
     except OwnError as error:
         assert str(error) and len(str(error)) < 500 + 2 * len(pattern)
         return

@@ -36,6 +36,10 @@ def test_patterns_that_a_person_writes_are_let_through(pattern: str, text: str) 
     ("pattern", "message"),
     [
         ("(a+)+b", "repeat inside a repeated part"),
+        ("[Lumbung {Nama}A-Z]{2,5}", "{Nama} means something; it cannot stand in [...]"),
+        (r"Lumbung \{Kata}", "or behind a backslash"),
+        ("(?P<angka>ikat) {angka}", "redefinition of group name 'angka'"),
+        ("ikat (?x)a b", "global flags not at the start"),
         (r"([A-Z]\w+ )+", "use {Nama}"),
         (r"(?:Tani ?){1,3}", "repeat inside a repeated part"),
         (r"(a|b?)+c", "repeat inside a repeated part"),

@@ -51,15 +51,20 @@ def safe(pattern: str) -> str:
     _check(checked)
     for written, meaning in PLACEHOLDERS.items():
         full = full.replace(written, f"(?-i:{meaning})")
-    return f"{flags}{full})"
+    made = f"{flags}{full})"
+    _compiled(made.replace(NUMBER, "(?P<angka>[0-9]{1,9})"))
+    return made
 
 
 def _ended(pattern: str) -> str:
-    """Return the pattern with ``+``, ``*`` and ``{2,}`` ended at ``LONGEST``."""
+    """Return the pattern with ``+``, ``*`` and ``{2,}`` ended at ``LONGEST``; raises OwnError for misplaced braces."""
     out: list[str] = []
     i, inside = 0, False
     while i < len(pattern):
         char = pattern[i]
+        for written in _CHECKED:
+            if pattern.startswith(written, i + (char == "\\")) and (inside or char == "\\"):
+                raise OwnError(f"{written} means something; it cannot stand in [...] or behind a backslash")
         if char == "\\":
             out.append(pattern[i : i + 2])
             i += 2
@@ -91,7 +96,8 @@ def _ended(pattern: str) -> str:
     return "".join(out)
 
 
-def _check(pattern: str) -> None:
+def _compiled(pattern: str) -> Any:
+    """Compile a pattern and return its parse tree."""
     try:
         tree = parser.parse(pattern)
         re.compile(pattern)
@@ -100,6 +106,11 @@ def _check(pattern: str) -> None:
         raise OwnError(f"no regular expression: {error.msg}{where}") from error
     except (OverflowError, RecursionError) as error:
         raise OwnError("the regular expression is too long or too deep") from error
+    return tree
+
+
+def _check(pattern: str) -> None:
+    tree = _compiled(pattern)
     least, most = tree.getwidth()
     ways = _ways(list(tree), frozenset(), repeated=False)
     if least == 0:
