@@ -92,8 +92,15 @@ _Config = Annotated[
 ]
 _Corrections = Annotated[
     Path | None,
-    typer.Option("--corrections", help="Corrections of entities (default: corrections.csv in INPUT)."),
+    typer.Option("--corrections", help="Corrections of entities (run: by default corrections.csv in INPUT)."),
 ]
+_CsvSafe = Annotated[
+    bool, typer.Option("--csv-safe", help="Put an apostrophe before cells in CSV that begin like a formula.")
+]
+_Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+_Folder = Annotated[Path, typer.Argument(help="Folder of a run.", metavar="DIR")]
+_Document = Annotated[str, typer.Argument(help="A document, or - for standard input.", metavar="FILE|-")]
+_Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
 
 
 @app.command()
@@ -101,9 +108,7 @@ def run(
     inputs: _Inputs,
     output: _Output = None,
     format: _Format = None,
-    csv_safe: Annotated[
-        bool, typer.Option("--csv-safe", help="Put an apostrophe before cells in CSV that begin like a formula.")
-    ] = False,
+    csv_safe: _CsvSafe = False,
     workers: _Workers = None,
     published_at: _Day = None,
     model: _Model = None,
@@ -114,7 +119,7 @@ def run(
     engine: _Engine = None,
     master: _Master = None,
     spark_conf: _SparkConf = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    quiet: _Quiet = False,
 ) -> None:
     """Read documents and write all tables.
 
@@ -153,12 +158,10 @@ def tables(
     records: Annotated[list[str], typer.Argument(help="Parquet files, or folders of them.", metavar="RECORDS")],
     output: _Output = None,
     format: _Format = None,
-    csv_safe: Annotated[
-        bool, typer.Option("--csv-safe", help="Put an apostrophe before cells in CSV that begin like a formula.")
-    ] = False,
+    csv_safe: _CsvSafe = False,
     config: _Config = None,
-    corrections: Annotated[Path | None, typer.Option("--corrections", help="Corrections of entities.")] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    corrections: _Corrections = None,
+    quiet: _Quiet = False,
 ) -> None:
     """Write all tables from records that Spark made elsewhere (warta.spark.extract)."""
     from warta.terminal import Bar, show_report
@@ -182,7 +185,7 @@ def tables(
 
 @app.command()
 def extract(
-    file: Annotated[str, typer.Argument(help="A document, or - for standard input.", metavar="FILE|-")],
+    file: _Document,
     pretty: Annotated[bool, typer.Option("--pretty", "-p", help="Coloured text with the facts marked.")] = False,
     timeml: Annotated[bool, typer.Option("--timeml", help="The text with inline TIMEX3 tags.")] = False,
     published_at: _Day = None,
@@ -209,7 +212,7 @@ def extract(
 
 
 @app.command()
-def text(file: Annotated[str, typer.Argument(help="A document, or - for standard input.", metavar="DOC")]) -> None:
+def text(file: _Document) -> None:
     """Print the text of a document as its offsets count it."""
     from warta.read import text_of
 
@@ -243,7 +246,7 @@ def evaluate(
     ] = None,
     model: _Model = None,
     errors: Annotated[bool, typer.Option("--errors", help="List every miss and every spurious row.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Scores as JSON.")] = False,
+    json: _Json = False,
 ) -> None:
     """Score the extraction against a folder of gold."""
     from warta.evaluate import as_json, evaluate_folder, evaluate_tables, render, render_errors
@@ -269,8 +272,8 @@ def evaluate(
 
 @app.command()
 def status(
-    folder: Annotated[Path, typer.Argument(help="Folder of a run.", metavar="DIR")] = Path("outputs"),
-    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    folder: _Folder = Path("outputs"),
+    json: _Json = False,
 ) -> None:
     """Tell what a folder holds: documents, versions, problems, and whether a run is at work."""
     from warta.run.status import status as status_
@@ -286,7 +289,7 @@ def status(
 
 @app.command()
 def compact(
-    folder: Annotated[Path, typer.Argument(help="Folder of a run.", metavar="DIR")] = Path("outputs"),
+    folder: _Folder = Path("outputs"),
 ) -> None:
     """Merge the small files of a folder's store into a few; the tables stay as they are."""
     from warta.run.compact import compact as compact_
@@ -299,7 +302,7 @@ def compact(
 
 @app.command("report")
 def write_report(
-    folder: Annotated[Path, typer.Argument(help="Folder of a run.", metavar="DIR")] = Path("outputs"),
+    folder: _Folder = Path("outputs"),
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File to write (default: report.html in DIR).", metavar="FILE")
     ] = None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,13 @@ from tests.run import fakes
 
 assert fakes.step is not None  # the workers import it by this name
 MAKER = "tests.run.fakes:step"
+
+#: A small input for most tests (the fixture ``inbox``): two people, amounts, a year; invented.
+KABAR = {
+    "bibit": "bupati Sari Melati membagikan bibit kepada warga. Nilainya Rp325000000 pada 2021.",
+    "jalan": "Rina Kusuma meresmikan jalan desa sepanjang dua kilometer. Anggarannya Rp75000 sejak 2019.",
+    "pasar": "Pasar itu dibuka kembali oleh Sari Melati, kata Rina Kusuma kepada para pedagang.",
+}
 
 
 def options(
@@ -59,6 +67,15 @@ def write(folder: Path, **texts: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8", newline="")
+    return folder
+
+
+def write_rows(folder: Path, documents: int) -> Path:
+    """Write one row file of as many short documents; return the folder."""
+    folder.mkdir()
+    with (folder / "kabar.jsonl").open("w", encoding="utf-8") as file:
+        for n in range(documents):
+            file.write(json.dumps({"text": f"bupati Sari Melati hadir pada {1900 + n % 100}. Nomor {n}."}) + "\n")
     return folder
 
 

@@ -12,18 +12,7 @@ from warta.resolve.corrections import CorrectionError
 from warta.run.intake import InputError
 from warta.tables.schema import TABLES
 
-from tests.run.helpers import rows, run, tables, write
-
-KABAR = {
-    "bibit": "bupati Sari Melati membagikan bibit kepada warga. Nilainya Rp325000000 pada 2021.",
-    "jalan": "Rina Kusuma meresmikan jalan desa sepanjang dua kilometer. Anggarannya Rp75000 sejak 2019.",
-    "pasar": "Pasar itu dibuka kembali oleh Sari Melati, kata Rina Kusuma kepada para pedagang.",
-}
-
-
-@pytest.fixture
-def inbox(tmp_path: Path) -> Path:
-    return write(tmp_path / "masuk", **KABAR)
+from tests.run.helpers import KABAR, rows, run, tables, write
 
 
 def test_a_run_writes_every_table(inbox: Path, tmp_path: Path) -> None:

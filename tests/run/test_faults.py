@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import os
 import signal
 import subprocess
@@ -15,18 +13,7 @@ import pytest
 from warta.run.batch import Interrupted
 from warta.run.lock import LockedError
 
-from tests.run.helpers import rows, run, tables, write
-
-KABAR = {
-    "bibit": "bupati Sari Melati membagikan bibit kepada warga. Nilainya Rp325000000 pada 2021.",
-    "jalan": "Rina Kusuma meresmikan jalan desa sepanjang dua kilometer. Anggarannya Rp75000 sejak 2019.",
-    "pasar": "Pasar itu dibuka kembali oleh Sari Melati, kata Rina Kusuma kepada para pedagang.",
-}
-
-
-@pytest.fixture
-def inbox(tmp_path: Path) -> Path:
-    return write(tmp_path / "masuk", **KABAR)
+from tests.run.helpers import KABAR, rows, run, tables, write, write_rows
 
 
 def test_damaged_parts_are_set_aside_and_computed_again(inbox: Path, tmp_path: Path) -> None:
@@ -109,11 +96,7 @@ def process(inbox: Path, output: Path, workers: int = 1) -> subprocess.Popen[str
 
 
 def test_killed_at_several_moments_a_rerun_gives_the_tables_of_an_undisturbed_run(tmp_path: Path) -> None:
-    inbox = tmp_path / "masuk"
-    inbox.mkdir()
-    with gzip.open(inbox / "kabar.jsonl.gz", "wt", encoding="utf-8") as file:
-        for n in range(1500):
-            file.write(json.dumps({"text": f"bupati Sari Melati hadir pada {1900 + n % 100}. Nomor {n}."}) + "\n")
+    inbox = write_rows(tmp_path / "masuk", 1500)
     run(inbox, tmp_path / "tenang")
     interrupted = 0
     for moment in (0.05, 0.2, 0.35, 0.5, 0.7):

@@ -17,19 +17,9 @@ import pytest
 from warta.read.sources import Source
 from warta.run.intake import Intake
 
-from tests.run.helpers import rows, run, tables, write
+from tests.run.helpers import rows, run, tables, write, write_rows
 
 ROOT = Path(__file__).parents[2]
-KABAR = {
-    "bibit": "bupati Sari Melati membagikan bibit kepada warga. Nilainya Rp325000000 pada 2021.",
-    "jalan": "Rina Kusuma meresmikan jalan desa sepanjang dua kilometer. Anggarannya Rp75000 sejak 2019.",
-    "pasar": "Pasar itu dibuka kembali oleh Sari Melati, kata Rina Kusuma kepada para pedagang.",
-}
-
-
-@pytest.fixture
-def inbox(tmp_path: Path) -> Path:
-    return write(tmp_path / "masuk", **KABAR)
 
 
 @contextmanager
@@ -184,10 +174,7 @@ def test_what_a_message_quotes_from_a_file_never_stops_a_run(inbox: Path, tmp_pa
 
 @pytest.mark.skipif(os.name != "posix", reason="signals a group of processes")
 def test_ctrl_c_in_a_terminal_keeps_what_is_done_and_ends_every_process(tmp_path: Path) -> None:
-    inbox = tmp_path / "masuk"
-    inbox.mkdir()
-    lines = "".join(f'{{"text": "bupati Sari Melati hadir pada 2021. Nomor {n}."}}\n' for n in range(20_000))
-    (inbox / "kabar.jsonl").write_text(lines, encoding="utf-8")
+    inbox = write_rows(tmp_path / "masuk", 20_000)
     running = subprocess.Popen(
         [sys.executable, "-c", RUN, str(inbox), str(tmp_path / "keluar")],
         cwd=ROOT,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.run.helpers import run, tables, write
+from tests.run.helpers import run, tables, write, write_rows
 
 pytestmark = pytest.mark.soak
 ROOT = Path(__file__).parents[2]
@@ -25,21 +24,13 @@ run(Path(sys.argv[1]), Path(sys.argv[2]), workers=2)
 """
 
 
-def inbox_of(folder: Path, documents: int) -> Path:
-    folder.mkdir()
-    with (folder / "kabar.jsonl").open("w", encoding="utf-8") as file:
-        for n in range(documents):
-            file.write(json.dumps({"text": f"bupati Sari Melati hadir pada {1900 + n % 100}. Nomor {n}."}) + "\n")
-    return folder
-
-
 def test_killed_at_50_random_moments_the_tables_are_those_of_an_undisturbed_run(tmp_path: Path) -> None:
     """Ten kills each, one after the other into the same folder; each is followed by a run that may be killed again.
 
     The moments are drawn over what an undisturbed run of such a process takes, so that they
     meet reading, commits, resolution (in this process or apart) and the moving of the tables.
     """
-    inbox = inbox_of(tmp_path / "masuk", 2000)
+    inbox = write_rows(tmp_path / "masuk", 2000)
     begun = time.monotonic()
     subprocess.run([sys.executable, "-c", RUN, str(inbox), str(tmp_path / "tenang"), "1"], cwd=ROOT, check=True)
     longest = time.monotonic() - begun
