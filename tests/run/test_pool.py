@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -138,3 +139,26 @@ def test_leaving_the_pool_in_the_middle_ends_a_worker_that_hangs() -> None:
         next(results)
         process = workers._crew[0].process
     assert not process.is_alive()
+
+
+def test_a_worker_leaves_out_torch_where_the_model_has_no_use_for_it() -> None:
+    with Pool(Setup(model="rules"), 1, lost) as workers:
+        (result,) = workers.map([batch("Bupati Garut Rahayu Suwandi hadir.")])
+        assert [row["failed"] for row in result.to_pylist()] == [False]
+        maps = Path(f"/proc/{workers._crew[0].process.pid}/maps")
+        loaded = maps.read_text(encoding="utf-8") if maps.exists() else ""
+    assert "/torch/" not in loaded
+
+
+@pytest.mark.parametrize(
+    ("setup", "lean"),
+    [
+        (Setup(), True),
+        (Setup("rules"), True),
+        (Setup("stanza"), False),
+        (Setup("model_lain"), False),
+        (Setup(maker=MAKER), False),
+    ],
+)
+def test_models_of_other_makers_find_torch(setup: Setup, lean: bool) -> None:
+    assert setup.lean is lean

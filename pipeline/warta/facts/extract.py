@@ -20,6 +20,7 @@ from warta.facts.record import record
 from warta.facts.schema import RECORD
 from warta.recognise.pipeline import annotate
 from warta.resolve.duplicates import signature
+from warta.resolve.memo import BETWEEN_DOCUMENTS, forget
 from warta.values.document import Document
 
 
@@ -29,6 +30,7 @@ def extract_batches(nlp: Language, batches: Iterable[pa.RecordBatch]) -> Iterato
         # The words of a batch leave spaCy's vocabulary with it: memory stays flat over millions of documents.
         with nlp.memory_zone():
             rows = list(records(nlp, list(from_batch(batch))))
+        forget(above=BETWEEN_DOCUMENTS)
         yield pa.RecordBatch.from_pylist(rows, schema=RECORD)
 
 

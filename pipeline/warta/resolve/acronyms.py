@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from warta.resolve.keys import fold, role, tidy, unquote
+from warta.resolve.memo import remembered
 
 _BRACKET = re.compile(r"\s?\(([^()\n]{2,40})\)")
 _SHORT = re.compile(r"[A-Z0-9][\w.&/-]{1,14}\Z")
@@ -22,7 +22,7 @@ def looks_short(text: str) -> bool:
     return capitals >= 2 or len(text) <= 12
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def stands_for(acronym: str, phrase: str) -> bool:
     """Tell whether ``acronym`` can be read off ``phrase``, all of it.
 

@@ -28,23 +28,32 @@ ARROW = pa.schema(
 
 
 def from_arrow(rows: pa.Table | pa.RecordBatchReader) -> Iterator[NameRow]:
-    """Yield the rows of a table with the columns of ``ARROW`` (``place``, lists may be null)."""
+    """Yield the rows of a table with the columns of ``ARROW`` (``place``, lists may be null).
+
+    What is the same in many rows is one object: all names of a run stand in memory.
+    """
     batches = rows.to_batches() if isinstance(rows, pa.Table) else rows
+    texts: dict[str, str] = {}
+    spans: dict[tuple[int, ...], tuple[int, ...]] = {}
     for batch in batches:
         for row in batch.to_pylist():
+            label, norm, place = row["label"], row["norm"], row["place"] or ""
+            surfaces = _counted(row["surfaces"], {norm: norm})
+            documents = _counted(row["surface_documents"], {norm: norm})
+            years = tuple(sorted({y for y in row["years"] or () if y is not None}))
             yield NameRow(
-                label=row["label"],
-                norm=row["norm"],
-                place=row["place"] or "",
+                label=texts.setdefault(label, label),
+                norm=norm,
+                place=texts.setdefault(place, place),
                 documents=row["documents"],
                 mentions=row["mentions"],
-                surfaces=_counted(row["surfaces"]),
-                surface_documents=_counted(row["surface_documents"]),
-                operators=_counted(row["operators"]),
-                years=tuple(sorted({y for y in row["years"] or () if y is not None})),
+                surfaces=surfaces,
+                surface_documents=surfaces if documents == surfaces else documents,
+                operators=_counted(row["operators"], texts),
+                years=spans.setdefault(years, years),
             )
 
 
-def _counted(cells: list[Any] | None) -> tuple[tuple[str, int], ...]:
-    """Read a list of ``{"name", "count"}`` into sorted pairs."""
-    return tuple(sorted((c["name"], c["count"]) for c in cells or () if c["name"]))
+def _counted(cells: list[Any] | None, texts: dict[str, str]) -> tuple[tuple[str, int], ...]:
+    """Read a list of ``{"name", "count"}`` into sorted pairs; names that ``texts`` holds are taken from there."""
+    return tuple(sorted((texts.get(c["name"], c["name"]), c["count"]) for c in cells or () if c["name"]))

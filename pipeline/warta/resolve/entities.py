@@ -44,12 +44,20 @@ def resolve(distinct: Iterable[NameRow], corrections: Corrections | None = None)
     drafts: list[Draft] = []
     for label in LABELS:
         drafts.extend(cluster(label, [row for row in rest if row.label == label]))
-    before = {row.key for draft in (*drafts, *apart) for row in draft.rows}
-    drafts = amend.apply([*drafts, *apart], rules, unused)
-    kept = {row.key for draft in drafts for row in draft.rows}
-    made = _finish(drafts, [text for line, text in sorted(unused) if line], dropped=before - kept)
-    forget()  # tens of megabytes that writing the tables has better use for
+        forget()  # the names of one label are asked for again and again, those of another hardly ever
+    drafts += apart
+    dropped: set[NameKey] = set()
+    if rules.rows:
+        before = _keys(drafts)
+        drafts = amend.apply(drafts, rules, unused)
+        dropped = before - _keys(drafts)
+    made = _finish(drafts, [text for line, text in sorted(unused) if line], dropped=dropped)
+    forget()
     return made
+
+
+def _keys(drafts: Iterable[Draft]) -> set[NameKey]:
+    return {row.key for draft in drafts for row in draft.rows}
 
 
 def _finish(drafts: list[Draft], unused: Sequence[str], dropped: set[NameKey]) -> Entities:
@@ -72,12 +80,14 @@ def _finish(drafts: list[Draft], unused: Sequence[str], dropped: set[NameKey]) -
 
     made: list[Entity] = []
     keys: dict[NameKey, str] = {}
-    surfaces: Counter[tuple[str, str]] = Counter()
+    names: list[tuple[str, str, int]] = []
     for draft, entity_id in zip(drafts, ids, strict=True):
+        surfaces: Counter[str] = Counter()
         for row in draft.rows:
             keys[row.key] = entity_id
             for form, count in row.surfaces:
-                surfaces[entity_id, form] += count
+                surfaces[form] += count
+        names += ((entity_id, form, count) for form, count in surfaces.items())
         made.append(
             Entity(
                 entity_id,
@@ -95,8 +105,8 @@ def _finish(drafts: list[Draft], unused: Sequence[str], dropped: set[NameKey]) -
             )
         )
     made.sort(key=lambda e: e.entity_id)
-    names = tuple(sorted((entity_id, form, count) for (entity_id, form), count in surfaces.items()))
-    return Entities(tuple(made), keys, names, {e.entity_id: e for e in made}, tuple(unused))
+    names.sort()
+    return Entities(tuple(made), keys, tuple(names), {e.entity_id: e for e in made}, tuple(unused))
 
 
 class _Index:
@@ -105,7 +115,7 @@ class _Index:
     def __init__(self, drafts: list[Draft], dropped: set[NameKey]) -> None:
         self._drafts = drafts
         self._dropped = {(label, norm) for label, norm, _ in dropped}
-        self._names: dict[tuple[str, str], Draft] = {}
+        self._names: dict[EntityLabel, dict[str, Draft]] = {label: {} for label in LABELS}
         self._bodies: dict[object, Draft] = {}
         self._lands: dict[tuple[str, ...], Draft] = {}
         self._ids: dict[str, Draft] = {}
@@ -114,9 +124,10 @@ class _Index:
             self._add(draft)
 
     def _add(self, draft: Draft) -> None:
-        self._names.setdefault((draft.label, draft.name), draft)
+        names = self._names[draft.label]
+        names.setdefault(draft.name, draft)
         for row in draft.rows:
-            self._names.setdefault((draft.label, row.norm), draft)
+            names.setdefault(row.norm, draft)
         if draft.label == "ORG":
             for key in {_body_key(n) for n in (draft.name, *(row.norm for row in draft.rows[:8]))}:
                 self._bodies.setdefault(key, draft)
@@ -128,21 +139,21 @@ class _Index:
         """Return the organisation called ``name`` (a name or id); made from name and register when there is none."""
         if name is None or ("ORG", name) in self._dropped:
             return None
-        found = self._ids.get(name) or self._names.get(("ORG", name)) or self._bodies.get(_body_key(name))
+        found = self._ids.get(name) or self._names["ORG"].get(name) or self._bodies.get(_body_key(name))
         if found is None:
             body = bodies.body_of(NameRow("ORG", name))
             found = organisation([] if body is not None else [NameRow("ORG", name)], body)
             found.rows = []
             self._drafts.append(found)
             self._add(found)
-            self._names[("ORG", name)] = found
+            self._names["ORG"][name] = found
         return found
 
     def land(self, name: str | None) -> Draft | None:
         """Return the place called ``name`` (a name or id); made from the register when there is none."""
         if name is None or ("LOC", name) in self._dropped:
             return None
-        found = self._ids.get(name) or self._names.get(("LOC", name))
+        found = self._ids.get(name) or self._names["LOC"].get(name)
         if found is None:
             meant = lands.land(name, "")
             found = self._lands.get(meant.identity)
@@ -151,7 +162,7 @@ class _Index:
                 found.rows = []
                 self._drafts.append(found)
                 self._add(found)
-                self._names[("LOC", name)] = found
+                self._names["LOC"][name] = found
         return found
 
 

@@ -19,6 +19,7 @@ from warta.facts.documents import from_batch
 from warta.facts.failure import failure, problem_of
 from warta.facts.schema import RECORD
 from warta.own import EMPTY, Own
+from warta.run.version import RULES
 
 READY = b"ready"
 FAILED = b"failed "
@@ -39,6 +40,14 @@ class Setup:
     model: str | None = None
     maker: str = EXTRACTION
     own: Own = EMPTY
+
+    @property
+    def lean(self) -> bool:
+        """Whether a process that does nothing else needs no torch: only models of other makers do.
+
+        spaCy imports it wherever it is installed, which takes a second and 180 MB.
+        """
+        return self.maker == EXTRACTION and self.model in {None, RULES}
 
     def make(self) -> Step:
         """Load everything the step needs and return it."""
@@ -81,6 +90,8 @@ def main(pipe: Connection, setup: Setup) -> None:
     # Ctrl-C reaches the whole group; the parent decides, and lets the batch at hand finish.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     pa.set_cpu_count(1)  # one core a worker
+    if setup.lean:
+        sys.modules.setdefault("torch", None)  # type: ignore[arg-type]  # as if it were not installed
     try:
         try:
             step = setup.make()

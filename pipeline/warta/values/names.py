@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from warta.lexicon import table, words
 
 #: Words and names of which the answer is remembered: those of some hundred articles, a few megabytes.
-CACHED = 1 << 14
+CACHED = 1 << 12
 _SPACE = re.compile(r"\s+")
 _QUOTES = re.compile("[\"“”„‟«»‹›`´″]|(?<!\\w)['‘’]|['‘’](?!\\w)")
 # A bracket with an acronym in it; (Persero), (Perseroda) and (Tbk) are part of a company's name.

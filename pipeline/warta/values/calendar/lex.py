@@ -109,7 +109,7 @@ def number_class(shape: str) -> str:
 _LONGEST = 40
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _letter(word: str) -> str:
     return CLASSES[words.class_of(word)]
 
