@@ -117,3 +117,22 @@ def test_a_person_of_one_name_in_capitals_is_no_acronym() -> None:
 def test_names_in_capitals_are_written_as_the_text_has_them() -> None:
     (name,) = names_in("BANTUAN DISALURKAN KEMENTERIAN SOSIAL KEMARIN")
     assert (name.text, name.norm) == ("KEMENTERIAN SOSIAL", "Kementerian Sosial")
+
+
+def test_what_the_model_found_defines_the_acronym_behind_it() -> None:
+    text = "Program itu dijalankan Wredhi Karta Utama (WKU). Kedatangan WKU disambut."
+    found = joined(text, ("ORG", "Wredhi Karta Utama", 0.95))
+    assert found == [("ORG", "Wredhi Karta Utama"), ("ORG", "WKU"), ("ORG", "WKU")]
+
+
+def test_a_kind_of_body_in_front_makes_a_name_with_its_acronym_one() -> None:
+    text = "Ia bertemu lembaga amal Zerqa Vellum Ortho (ZVO) kemarin. Kedatangan ZVO disambut."
+    assert joined(text) == [("ORG", "Zerqa Vellum Ortho"), ("ORG", "ZVO"), ("ORG", "ZVO")]
+    assert "ORG" not in dict(joined("Ia membeli Zerqa Vellum Ortho (ZVO) kemarin."))
+
+
+def test_a_name_that_goes_on_behind_its_acronym_is_not_broken_by_the_model() -> None:
+    text = 'Ketua Koperasi Tani Makmur (KTM) "Sido Rukun", Nurlela, hadir.'
+    whole = ("ORG", 'Koperasi Tani Makmur (KTM) "Sido Rukun"')
+    said = (("ORG", "Koperasi Tani Makmur", 0.8), ("ORG", "KTM", 0.7), ("PER", "Nurlela", 0.95))
+    assert joined(text, *said) == [whole, ("PER", "Nurlela")]

@@ -170,7 +170,11 @@ def _decide(
         return [_one(rules[0], models[0], sure, open_case, trust)]
     if len(rules) == 1:
         rule = rules[0]
-        whole = rule.found_by.startswith(_WHOLE) or not all(rule.start <= m.start and m.end <= rule.end for m in models)
+        whole = (
+            rule.found_by.startswith(_WHOLE)
+            or not all(rule.start <= m.start and m.end <= rule.end for m in models)
+            or _parenthesis(rule, models[1])
+        )
         return rules if whole and not (rule.found_by in _WEAK and sure(trust.unsteady)) else models
     if len(models) == 1:
         return (
@@ -246,6 +250,13 @@ def _led(rule: NameMention, model: NameMention) -> bool:
 def _districts(model: NameMention, rules: Sequence[NameMention]) -> bool:
     """Tell whether the model took places one behind the other for one: ``Kecamatan Cibiru Kota Bandung``."""
     return model.label == "LOC" and all(r.label == "LOC" for r in rules)
+
+
+def _parenthesis(rule: NameMention, inner: NameMention) -> bool:
+    """Tell whether the rule's name goes on behind a bracket with another name: ``Kelompok Tani (KT) "Sido Makmur"``."""
+    start, end = inner.start - rule.start, inner.end - rule.start
+    inside = rule.text[start - 1 : start] == "(" and rule.text[end : end + 1] == ")"
+    return inside and start > 1 and bool(rule.text[end + 1 :].strip())
 
 
 def _given(rule: NameMention, models: Sequence[NameMention]) -> bool:

@@ -113,6 +113,8 @@ def names_in(
     chosen = [Candidate(m.start, m.end, m.label, m.found_by, m.score) for m in names if m.label != "POS"]
     taken = Spans((m.start, m.end) for m in names)
     known = len(chosen)
+    # What both agreed on defines the acronym behind it.
+    keep(organisations.find_brackets(sheet, {c.end: c for c in chosen}), headlines=False)
     keep(repeated.find(sheet, tuple(chosen), taken), headlines=True)
     repeats = _as_in(calm, (mention(text, c, soft) for c in chosen[known:]))
     return _as_in(text, mend(calm, sorted([*names, *repeats], key=lambda m: (m.start, m.end))))

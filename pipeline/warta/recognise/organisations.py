@@ -253,26 +253,23 @@ def is_trap(acronym: str) -> bool:
 def _institution(sheet: Words, begin: int, end: int) -> bool:
     """Tell whether the words from ``begin`` to ``end`` can be the name of a body.
 
-    A word of organisations among them says so; a phrase of plain Indonesian words is a programme or thing; a
-    foreign phrase counts when it acts in the sentence (``bersama``, ``oleh``).
+    A word of organisations among them says so, or a kind of body in front of them; a phrase of plain Indonesian words
+    is a programme or thing; a foreign phrase counts when it acts in the sentence (``bersama``, ``oleh``).
     """
     if sheet.text[begin] in first_words() or any(sheet.text[k] in suffixes() for k in range(begin, end)):
         return True
     counts = [roles().get(sheet.text[k]) for k in range(begin, end) if sheet.shape[k] in "AC"]
     if sum(1 for r in counts if r is not None and r.org * 2 > r.total) * 2 >= len(counts):
         return True
+    if not begin or sheet.fresh[begin]:
+        return False
+    before = sheet.text[begin - 1]
+    if before in cue("body"):
+        return True
+    if begin > 1 and sheet.text[begin - 2] in cue("body") and sheet.shape[begin - 1] == "l":
+        return not sheet.fresh[begin - 1]  # ``lembaga amal Foreign Words (FW)``
     plain = sum(sheet.text[k].casefold() in common_words() for k in range(begin, end) if sheet.shape[k] == "C")
-    return (
-        plain == 0
-        and begin > 0
-        and sheet.text[begin - 1]
-        in {"dengan", "oleh", "bersama", "dari", "kepada", "Direktur", "Ketua", "CEO", "kata", "menggandeng"}
-    )
-
-
-_SMALL = frozenset(
-    {"dan", "of", "and", "for", "the", "untuk", "de", "&", "-", ",", "di", "on", "in", "pada", "'s", "bagi", "atas"}
-)
+    return not plain and before in cue("agent")
 
 
 def _spelled(sheet: Words, last: int, letters: list[str]) -> int | None:
@@ -281,7 +278,7 @@ def _spelled(sheet: Words, last: int, letters: list[str]) -> int | None:
     j = last
     while j >= 0 and last - j < 14:
         word = sheet.text[j]
-        if word in _SMALL:
+        if word in cue("minor"):
             if word[0].casefold() == letters[k] and word.isalpha() and k > 0 and sheet.shape[j] == "l":
                 pass  # a small word seldom gives a letter; the capitals decide
         elif sheet.shape[j] not in "AC":
