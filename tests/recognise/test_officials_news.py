@@ -126,6 +126,29 @@ def test_one_official(nlp, marked, expected):
     assert officials(nlp, marked) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "[ORG Kementerian Sosial] membantu. Menteri [PER Rini] hadir.",
+            "Rini | Menteri Sosial | Kementerian Sosial | definitive",
+        ),
+        (
+            "[ORG Kementerian Sosial] dan [ORG Kementerian Agama] rapat. Menteri [PER Rini] hadir.",
+            "Rini | Menteri | None | definitive",
+        ),
+        (
+            "[ORG Polda Jabar] bergerak. Kapolda Irjen [PER Rini] hadir.",
+            "Rini | Kepala Kepolisian Daerah Jawa Barat | Kepolisian Daerah Jawa Barat | definitive",
+        ),
+        ("Lurah [LOC Melati] [PER Rini] hadir.", "Rini | Lurah Melati | Kelurahan Melati | definitive"),
+        ("Panglima [ORG Koarmada] I Laksda TNI [PER Rini] hadir.", "Rini | Panglima | Koarmada I | definitive"),
+    ],
+)
+def test_what_the_text_says_elsewhere(nlp, marked, expected):
+    assert officials(nlp, marked) == [expected]
+
+
 def test_a_term_that_is_over_makes_a_former_office(nlp):
     text = "Direktur Utama [ORG PT Maju] 2005-2014, [PER Rini], hadir."
     assert officials(nlp, text, "2019-08-01") == ["Rini | Direktur Utama | PT Maju | former"]

@@ -46,6 +46,10 @@ PHENOMENA = [
     "Dalam jurnal Clinical Zarvology hal itu dijelaskan.",
     "Pawai dibuka Presiden Borough [PER Rini Lestari] pagi ini.",
     "Kapolsek [LOC Medan Helvetia] membenarkan kejadian itu.",
+    "Kata Kolonel Cpl [PER Eko Hartawan], arus lancar.",
+    "Pemimpin itu, Ayatollah [PER Wahyu Hartawan], menolak.",
+    "Kata Koordinator [ORG MN KAZVI] [PER Wahyu] kemarin.",
+    "Kepala Dusun [LOC Zarvajati] [PER Wahyu Hartawan] hadir.",
 ]
 
 
@@ -156,3 +160,13 @@ def test_the_force_by_itself_stays_a_body() -> None:
 def test_where_one_is_named_by_initials_others_are() -> None:
     text = "Tersangka IP ditahan. Kata dia, MIL menerima uang."
     assert after(text, ("PER", "IP", "model"), ("PER", "MIL", "model"))[1] == ("PER", "MIL")
+
+
+def test_the_number_of_the_next_row_is_no_part_of_a_name() -> None:
+    assert after("2. Wahyu Rahman.3. Rini", ("PER", "Wahyu Rahman.3", "model")) == [("PER", "Wahyu Rahman")]
+
+
+def test_a_candidacy_is_no_part_of_a_name() -> None:
+    assert after("Hadir Caketum Wahyu Rahman kemarin.", ("PER", "Caketum Wahyu Rahman", "model")) == [
+        ("PER", "Wahyu Rahman")
+    ]

@@ -13,7 +13,7 @@ from warta.recognise.office_tokens import Office, Tokens
 from warta.values.mention import NameMention
 from warta.values.places import lookup
 
-_PLACE_PREFIX = ("Provinsi ", "Propinsi ", "Kabupaten ", "Kota ", "Kecamatan ", "Desa ", "Kelurahan ")
+_PLACE_PREFIX = ("Provinsi ", "Propinsi ", "Kabupaten ", "Kota ", "Kecamatan ", "Desa ", "Kelurahan ", "Dusun ")
 _GOVERNMENT = {
     "province": "Pemerintah Provinsi",
     "regency": "Pemerintah Kabupaten",
@@ -109,10 +109,11 @@ class Bodies:
             # ``Menteri Rini`` says no ministry.
             return position, body if " " in body and body != "Kementerian Koordinator" else None, None
         if body in _GOVERNMENT_WORDS and not place:
-            known = self._government(body)
-            return position, known.name, known.mention
+            known, where = self._government(body)
+            return f"{position} {where}".rstrip(), known.name, known.mention
         if body in _GOVERNMENT:
-            return (position, *self._placed(f"{_GOVERNMENT[body]} {place}" if place else None, place))
+            seat = self.lex.seats.get(office.words[0], _GOVERNMENT[body])
+            return (position, *self._placed(f"{seat} {place}" if place else None, place))
         if body.startswith("agency:"):
             agency = " ".join([body.removeprefix("agency:"), *office.words[1:]])
             where = "" if office.place is None else office.place.norm
@@ -122,8 +123,8 @@ class Bodies:
             return (f"{position} {office.place.norm}", *self._placed(government, place))
         return self._around(office, position)
 
-    def _government(self, body: str) -> _Body:
-        """The one local government of its level that the text speaks of; none when it speaks of several."""
+    def _government(self, body: str) -> tuple[_Body, str]:
+        """The one local government of its level that the text speaks of and its place; none when it has several."""
         named: dict[str, NameMention] = {}
         for _, name in self.orgs:
             for words in _GOVERNMENT_WORDS[body]:
@@ -131,9 +132,9 @@ class Bodies:
                     named.setdefault(name.norm.removeprefix(f"{words} "), name)
         places = self.places[body] | set(named)
         if len(places) != 1:
-            return _Body(None)
+            return _Body(None), ""
         (place,) = places
-        return _Body(f"{_GOVERNMENT[body]} {place}", named.get(place))
+        return _Body(f"{_GOVERNMENT[body]} {place}", named.get(place)), place
 
     def _placed(self, government: str | None, place: str) -> tuple[str | None, NameMention | None]:
         """A place's government as the text names it, else as its level says: ``Pemerintah Aceh`` is no ``Pemprov``."""

@@ -26,7 +26,8 @@ class OfficeLexicon:
     ``heads`` maps a first word to the heads it begins, longest first; ``roles`` maps a role of
     ``office_words.csv`` to its entries as word tuples, longest first by first word. ``services`` maps a rank to
     those that have it (police, army), ``ordinals`` a numeral to its number, ``directorates`` the field of a
-    director general to the ministries, ``ministries`` every form of a ministry's name to the name.
+    director general to the ministries, ``ministries`` every form of a ministry's name to the name and
+    ``ministers`` the name to the office of its head, ``seats`` the head of a village to what it is called.
     """
 
     heads: dict[str, tuple[Head, ...]]
@@ -37,6 +38,8 @@ class OfficeLexicon:
     ordinals: dict[str, int]
     directorates: dict[str, tuple[str, ...]]
     ministries: dict[str, str]
+    ministers: dict[str, str]
+    seats: dict[str, str]
 
     def head_at(self, words: list[str], i: int, named: Container[int] = ()) -> Head | None:
         """Return the longest office head that starts at token ``i``.
@@ -126,9 +129,13 @@ def office_lexicon() -> OfficeLexicon:
     expand: dict[str, str] = {}
     services: dict[tuple[str, ...], frozenset[str]] = {}
     ordinals: dict[str, int] = {}
+    seats: dict[str, str] = {}
     for row in table("office_words"):
         if row["role"] == "expand":
             expand[row["word"]] = row["value"]
+            continue
+        if row["role"] == "seat":
+            seats[row["word"]] = row["value"]
             continue
         if row["role"] == "ordinal":
             ordinals[row["word"]] = int(row["value"])
@@ -154,6 +161,8 @@ def office_lexicon() -> OfficeLexicon:
         ordinals=ordinals,
         directorates={row["field"]: tuple(row["ministry"].split("|")) for row in table("office_directorates")},
         ministries=_ministries(),
+        seats=seats,
+        ministers={r["name"]: r["office"] for r in table("ministries") if r["office"].startswith("Menteri")},
     )
 
 

@@ -25,6 +25,7 @@ _PRESENT = {"Presiden": 8, "Wakil Presiden": 14}
 _AREAS = ("Wilayah", "Cabang", "Regional", "Area")
 _VILLAGES = ("Desa ", "Kampung ", "Dusun ", "Lingkungan ")
 _STATE = (("RI",), ("Republik", "Indonesia"), ("R.I.",))
+_NUMERAL = re.compile(r"[IVX]{1,5}")
 #: A field longer than this is no office but a sentence gone astray.
 _LONGEST = 24
 
@@ -246,6 +247,10 @@ class OfficeFinder(OfficeMarks):
         if body:
             return body
         if office.org is not None and not office.field_last and not self.lex.phrase_at("unit", words, j):
+            if j == office.last and office.org.label == "ORG" and _NUMERAL.fullmatch(word):
+                # ``Panglima`` ``Koarmada`` ``I``
+                office.org_text, office.org = f"{office.org.text} {word}", None
+                return 1
             return 0
         if self.units.acronym(word) and office.org is None and self.units.closes(tokens, office, j + 1):
             # ``Presiden Direktur SEM Rini``: a short name that no finder knew, right in front of the person.

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from warta.recognise.candidates import Spans
 from warta.recognise.office_anaphora import find_back
+from warta.recognise.office_bare import complete
 from warta.recognise.office_bodies import Bodies
 from warta.recognise.office_lexicon import office_lexicon
 from warta.recognise.office_links import Linker
@@ -70,6 +71,7 @@ def find_officials(doc: Doc) -> list[OfficialMention]:
     ]
     links = Linker(tokens, sentence_of).link(offices)
     back = find_back(tokens, sentence_of, office_lexicon(), offices, links)
+    complete(tokens, office_lexicon(), offices, [*links, *back])
     bodies = Bodies(tokens, sentence_of, offices)
     found: list[OfficialMention] = []
     pointing = {id(office) for office, _ in back}

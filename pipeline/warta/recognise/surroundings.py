@@ -1,13 +1,12 @@
 """What the words beside a name say against it, or add to it.
 
 A place in the middle of an unknown capitalised run is part of that run, an acronym that speaks is a body and no
-person, a tax is no party; particles carry a person's name on.
+person, a tax is no party; where persons' names begin and end is said in ``person_edges.py``.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -17,7 +16,7 @@ from warta.recognise.candidates import Spans
 from warta.recognise.extent import is_place, office_words
 from warta.recognise.gazetteer import common_words, cue, given_names, personal, roles
 from warta.recognise.organisations import is_trap
-from warta.recognise.people import offices
+from warta.recognise.person_edges import edges
 from warta.values.mention import NameMention
 from warta.values.names import is_acronym, is_title, name_norm
 
@@ -25,23 +24,8 @@ _LETTER = r"[^\W\d_]"
 _WORD_BEFORE = re.compile(rf"(?<![^\s(\"“‘'])({_LETTER}[\w.'’]{{0,30}}) \Z")
 _WORD_AFTER = re.compile(rf" ({_LETTER}[\w'’]{{1,30}})")
 _NEAR = re.compile(r"\w+")
-#: What carries a person's name on: an Arabic article with its hyphen, or one to three small words in front of a name.
-_ARTICLE = r"(?:al|el|as|ash|asy|ad|an|ar|at|az)-"
-_ONWARD = re.compile(
-    rf" (?:{_ARTICLE}(?=[A-Z])|(?:bin|binti|bint|ibn|van|von|de|da|dos|del|della)"
-    rf"(?: (?:der|den|de|la|las|los|het))? (?:{_ARTICLE})?(?=[A-Z]))"
-)
-_NAME = re.compile(r"[A-Z][\w'’]{1,30}(?:-[A-Z]\w{1,30})?")
-#: Particles in capitals that stand between two parts of one name.
-_BETWEEN = frozenset(f" {p} " for p in ("Di", "De", "Da", "Van", "Von", "El", "Al", "Le", "La", "Bin", "Binti"))
-#: Forces whose name is part of a rank: ``Letjen TNI Wahyu``.
-_FORCES = frozenset({"TNI", "Polri", "TNI AD", "TNI AL", "TNI AU"})
-#: What is left of a rank in front of a name: ``Brigadir [Kepala] Wahyu``.
-_RANKS = frozenset({"Kepala", "Satu", "Dua"})
 #: Lists and rules that give a place by one word, whatever stands beside it.
 _BY_WORD = ("lexicon:regions", "lexicon:places", "lexicon:countries", "lexicon:districts", "lexicon:learned")
-#: In front of initials or of somebody who is kept anonymous.
-_ANONYMOUS = frozenset({"tersangka", "korban", "pelaku", "saksi", "terdakwa", "inisial", "berinisial", "alias", "anak"})
 _REACH = 50
 
 
@@ -99,7 +83,7 @@ def mend(text: str, names: Sequence[NameMention]) -> list[NameMention]:
     """Return the names with what their surroundings say: see the module. In and out sorted, non-overlapping."""
     names = _no_thing(text, _sensible(text, names))
     names = [n for k, n in enumerate(names) if not _flanked(text, names, k)]
-    names = _carried_on(text, _without_ranks(text, names))
+    names = edges(text, names)
     names = _called(text, names)
     return _acronyms(text, names)
 
@@ -162,97 +146,6 @@ def _flanked(text: str, names: Sequence[NameMention], k: int) -> bool:
     return acronym or _unknown_before(text, name.start, left)
 
 
-def _without_ranks(text: str, names: Sequence[NameMention]) -> list[NameMention]:
-    """Take ranks off: the force in ``Letjen [TNI] Wahyu``, the first word of ``Brigadir [Kepala Wahyu]``.
-
-    A word in small letters is no person (``spGK``).
-    """
-    out: list[NameMention] = []
-    for name in names:
-        if name.label == "PER" and " " not in name.text and name.text[0].islower():
-            continue
-        if name.label in {"ORG", "PER"}:
-            found = _WORD_BEFORE.search(text, max(0, name.start - 34), name.start)
-            ranked = found is not None and found[1][0].isupper() and is_title(found[1])
-            if ranked and name.text in _FORCES and re.match(r" (?:[A-Z]|\(Purn)", text[name.end : name.end + 6]):
-                continue
-            first, _, rest = name.text.partition(" ")
-            if ranked and rest and name.label == "PER" and first in _RANKS:
-                start = name.start + len(first) + 1
-                name = replace(name, start=start, text=rest, norm=name_norm("PER", rest))
-        out.append(name)
-    return out
-
-
-def _carried_on(text: str, names: Sequence[NameMention]) -> list[NameMention]:
-    """Prolong persons' names over particles: ``[Abdel Fattah] al-Sisi``, ``[Caspar] van den [Berg]``."""
-    out: list[NameMention] = []
-    for name in names:
-        if out and out[-1].end > name.start:
-            continue  # taken into the name in front
-        if out and name.label == "PER" and out[-1].label == "PER" and text[out[-1].end : name.start] == "-":
-            cut = re.search(r"[ -](?:al|el|ar|as|at|ur)\Z", out[-1].text) is not None
-            if cut:  # ``[Wahyu al]-[Fatih Rahman]``
-                out[-1] = _until(text, out[-1], name.end)
-                continue
-        gap = text[out[-1].end : name.start] if out else ""
-        if out and name.label == out[-1].label == "PER" and gap in _BETWEEN:
-            out[-1] = _until(text, out[-1], name.end)  # ``[Rini] Di [Lestari]``
-            continue
-        if out and name.text == "AS" and out[-1].label == "PER" and text[out[-1].end : name.start] == " ":
-            out[-1] = _until(text, out[-1], name.end)  # ``Irjen Pol [Wahyu AS]``
-            continue
-        if name.label == "PER":
-            start = _first_name(text, name, out[-1].end if out else 0)
-            if start < name.start:
-                name = replace(name, start=start, text=text[start : name.end], norm=text[start : name.end])
-            name = _prolonged(text, name, names)
-        out.append(name)
-    return out
-
-
-def _first_name(text: str, name: NameMention, floor: int) -> int:
-    """Return where a person's name of one word begins when an unknown word stands before it: ``Kanya [Fidzuno]``.
-
-    Only behind a comma, where nothing but a name stands in front of a name.
-    """
-    if " " in name.text or name.text.isupper() or name.found_by not in {"model", "rule:saying", "rule:unknown"}:
-        return name.start
-    found = _WORD_BEFORE.search(text, max(floor, name.start - 34), name.start)
-    if (
-        found is None
-        or not re.fullmatch(r"[A-Z][a-z'’]{2,}", found[1])
-        or text[max(0, found.start(1) - 2) : found.start(1)] != ", "
-    ):
-        return name.start
-    word = found[1]
-    office = is_title(word) or word in offices() or word in office_words()
-    plain = word.casefold() in common_words() or word in cue("stop")
-    return name.start if office or plain or is_place(word) or personal(word) < 0.4 else found.start(1)
-
-
-def _prolonged(text: str, name: NameMention, names: Sequence[NameMention]) -> NameMention:
-    end = name.end
-    for _ in range(3):
-        link = _ONWARD.match(text, end)
-        word = _NAME.match(text, link.end()) if link else None
-        if word is None:
-            break
-        end = word.end()
-        first = bisect_left(names, end - 60, key=lambda m: m.start)
-        for other in names[first : first + 8]:
-            if other.start > end + 1:
-                break
-            if other.label == "PER" and (other.start < end < other.end or text[end : other.start] == " "):
-                end = other.end
-    return name if end == name.end else _until(text, name, end)
-
-
-def _until(text: str, name: NameMention, end: int) -> NameMention:
-    form = text[name.start : end]
-    return replace(name, end=end, text=form, norm=name_norm(name.label, form))
-
-
 def _called(text: str, names: Sequence[NameMention]) -> list[NameMention]:
     """A company's name that is a word of a person's in the document and speaks is that person: ``ucap Sony``."""
     words = {w for n in names if n.label == "PER" and " " in n.text for w in n.text.split()}
@@ -313,4 +206,7 @@ def _letters(name: str) -> Iterator[str]:
 
 def _anonymous(text: str, name: NameMention) -> bool:
     near = _NEAR.findall(text[max(0, name.start - 30) : name.start].casefold())[-3:]
-    return not _ANONYMOUS.isdisjoint(near) or re.match(r" ?\(\d\d\)| \(usia", text[name.end : name.end + 7]) is not None
+    return (
+        not cue("anonymous").isdisjoint(near)
+        or re.match(r" ?\(\d\d\)| \(usia", text[name.end : name.end + 7]) is not None
+    )
