@@ -36,7 +36,7 @@ def table(name: str) -> tuple[dict[str, str], ...]:
     for number, cells in enumerate(reader, start=2):
         if len(cells) != len(header):
             raise LexiconError(f"register {name!r}, row {number}: {len(cells)} cells for {len(header)} columns")
-        rows.append(dict(zip(header, (cell.strip() for cell in cells), strict=True)))
+        rows.append(dict(zip(header, map(str.strip, cells), strict=True)))
     return tuple(rows)
 
 

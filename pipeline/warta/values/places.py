@@ -47,7 +47,7 @@ class Place:
 
 def _fold(name: str) -> str:
     """Key under which a place is found: lower case, single spaces, no hyphens or final stop."""
-    return _SPACE.sub(" ", name.replace("-", " ")).strip(" .").casefold()
+    return " ".join(name.replace("-", " ").split()).strip(" .").casefold()
 
 
 def _split(cell: str) -> tuple[str, ...]:
@@ -109,7 +109,7 @@ def _regions() -> dict[str, tuple[Place, ...]]:
         forms += [f"Kecamatan {name}", f"Distrik {name}"] if depth == 2 else []
         if row is not None:
             forms += [row["name"], *_split(row["short"]), *_split(row["aliases"])]
-        for form in forms:
+        for form in dict.fromkeys(forms):  # most are one and the same
             add(form, here)
     return {key: tuple(places) for key, places in found.items()}
 
