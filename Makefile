@@ -54,8 +54,8 @@ docs: $(VENV)/.installed
 	$(BIN)/python docs/make_scores.py $(if $(DATE),--date $(DATE))
 
 bench: $(TESTS)
-	@test -n "$(DATE)" || { echo 'say when: make bench DATE=2026-11-22'; exit 2; }
-	$(BIN)/python tests/bench.py --write --date "$(DATE)" --documents $(DOCUMENTS)
+	@test -n "$(DATE)$(ONLY)" || { echo 'say when: make bench DATE=2026-11-22'; exit 2; }
+	$(BIN)/python tests/bench.py $(if $(ONLY),--only $(ONLY),--write --date "$(DATE)") --documents $(DOCUMENTS)
 
 soak: $(TESTS)
 	$(BIN)/pytest -m soak

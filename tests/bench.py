@@ -35,6 +35,8 @@ BEGIN, END = "<!-- measured by make bench -->\n", "<!-- end of what was measured
 Row = tuple[str, str, str]
 #: The command as it runs where no extra is installed: spaCy imports torch wherever it finds it, a second and more.
 LEAN = "import sys; sys.modules['torch'] = None; from warta.cli import main; main()"
+#: Compiled once, as an installed program is, whatever is set here.
+INSTALLED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def texts() -> Iterator[str]:
@@ -61,7 +63,7 @@ def command(*arguments: str) -> tuple[float, float]:
     tries = []
     for _ in range(3):
         before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-        subprocess.run([sys.executable, "-c", LEAN, *arguments], check=True, capture_output=True)
+        subprocess.run([sys.executable, "-c", LEAN, *arguments], check=True, capture_output=True, env=INSTALLED)
         after, clock = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter() - begun
         tries.append((clock, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime))
     return min(tries)
@@ -134,14 +136,12 @@ def run_of(inbox: Path, output: Path, workers: int, formats: str = "csv", least:
 
 
 def runs(chosen: list[str]) -> Iterator[Row]:
-    """Measure whole runs by the clock, and the memory they take."""
-    words, count, fewer = sum(len(text.split()) for text in chosen), len(chosen), min(1000, len(chosen) // 2)
+    """Measure whole runs by the clock."""
+    words, count = sum(len(text.split()) for text in chosen), len(chosen)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        lines = [json.dumps({"text": text}) + "\n" for text in chosen]
-        for file, number in (("all", count), ("few", fewer)):
-            (folder / f"{file}.jsonl").write_text("".join(lines[:number]), encoding="utf-8")
         inbox, usual = folder / "all.jsonl", LEAST
+        inbox.write_text("".join(json.dumps({"text": text}) + "\n" for text in chosen), encoding="utf-8")
         took = {workers: run_of(inbox, folder / f"out{workers}", workers, least=usual) for workers in (2, 1)}
         for workers, run in took.items():
             yield f"whole run, {workers} process(es)", f"{words / run['seconds']:,.0f} words/s", ""
@@ -155,22 +155,37 @@ def runs(chosen: list[str]) -> Iterator[Row]:
         what = "resolution and writing CSV and Parquet, share of the first run"
         yield f"{what} with 1 process", f"{tables / took[1]['seconds']:.1%}", "under 15 %"
         yield f"{what} with 2", f"{tables / took[2]['seconds']:.1%}", "under 15 %"
-        # Resolution apart in both, so that like is compared with like.
-        few = run_of(folder / "few.jsonl", folder / "few", 2, "csv,parquet")
-        many = run_of(inbox, folder / "many", 2, "csv,parquet")
-        for who, title, goal in (
-            ("worker", "a worker", "under 700 MB"),
-            ("parent", "the parent", ""),
-            ("writer", "the process that resolves and writes", ""),
-        ):
-            yield (
-                f"most memory of {title}, {fewer:,} and {count:,} documents",
-                f"{few[who]:,.0f}, {many[who]:,.0f} MB",
-                goal,
-            )
-        for who, title, goal in (("parent", "the parent", "under 1 kB"), ("writer", "that process", "")):
-            slope = (many[who] - few[who]) * 1024 / (count - fewer)
-            yield f"more memory of {title} for a document more", f"{slope:.2f} kB", goal
+
+
+def held_by_each(chosen: list[str]) -> Iterator[Row]:
+    """Measure the most memory of each process of a run with two workers, over few documents and over all."""
+    count, fewer = len(chosen), min(1000, len(chosen) // 2)
+    took: dict[int, dict[str, float]] = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for number in (fewer, count):
+            inbox = folder / f"{number}.jsonl"
+            inbox.write_text("".join(json.dumps({"text": text}) + "\n" for text in chosen[:number]), encoding="utf-8")
+            # Resolution apart in both, so that like is compared with like.
+            took[number] = run_of(inbox, folder / f"out{number}", 2, "csv,parquet")
+    few, many = took[fewer], took[count]
+    for who, title, goal in (
+        ("worker", "a worker", "under 700 MB"),
+        ("parent", "the parent", ""),
+        ("writer", "the process that resolves and writes", ""),
+    ):
+        yield (
+            f"most memory of {title}, {fewer:,} and {count:,} documents",
+            f"{few[who]:,.0f}, {many[who]:,.0f} MB",
+            goal,
+        )
+    for who, title, goal in (
+        ("worker", "a worker", ""),
+        ("parent", "the parent", "under 1 kB"),
+        ("writer", "that process", ""),
+    ):
+        slope = (many[who] - few[who]) * 1024 / (count - fewer)
+        yield f"more memory of {title} for a document more", f"{slope:.2f} kB", goal
 
 
 def main() -> None:
@@ -179,9 +194,10 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=1000, help="how many to run over")
     parser.add_argument("--date", help="date of the measurement, for the page")
     parser.add_argument("--write", action="store_true", help=f"write the figures into {PAGE.name}")
+    parser.add_argument("--only", choices=("memory",), help="measure that alone, and only print it")
     options = parser.parse_args()
-    if options.write and not options.date:
-        parser.error("--write needs --date")
+    if options.write and (options.only or not options.date):
+        parser.error("--write needs --date, and goes with all that is measured")
     chosen = list(islice(texts(), options.documents))
     words = sum(len(text.split()) for text in chosen)
     load = os.getloadavg()[0]
@@ -194,11 +210,16 @@ def main() -> None:
     print(head, end="", flush=True)
     page = head
     made = [document_from_text(text) for text in chosen[: max(1, options.documents // 4)]]
-    for step in (runs(chosen), starting(), components(made)):
+    steps = (
+        [held_by_each(chosen)] if options.only else [runs(chosen), held_by_each(chosen), starting(), components(made)]
+    )
+    for step in steps:
         for what, measured, goal in step:
             line = f"| {what} | {measured} | {goal} |\n"
             print(line, end="", flush=True)
             page += line
+    if options.only:
+        return
     page += "\n"
     print()
     for line in table(chosen[: len(made)]):
