@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.run import fakes
 
 assert fakes.step is not None  # the workers import it by this name
 MAKER = "tests.run.fakes:step"
+ROOT = Path(__file__).parents[2]
 
 #: A small input for most tests (the fixture ``inbox``): two people, amounts, a year; invented.
 KABAR = {
@@ -76,6 +78,25 @@ def write_rows(folder: Path, documents: int) -> Path:
     with (folder / "kabar.jsonl").open("w", encoding="utf-8") as file:
         for n in range(documents):
             file.write(json.dumps({"text": f"bupati Sari Melati hadir pada {1900 + n % 100}. Nomor {n}."}) + "\n")
+    return folder
+
+
+def write_articles(folder: Path, articles: int) -> Path:
+    """Write a row file of articles put together from paragraphs of the sample releases; return the folder.
+
+    They are the same every time, no two are equal, and every fifth has no date.
+    """
+    draw = random.Random(20210504)
+    releases = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "corpus" / "releases").glob("*.txt"))]
+    paragraphs = [part for text in releases for part in text.split("\n\n") if len(part) > 80]
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "artikel.jsonl").open("w", encoding="utf-8") as file:
+        for n in range(articles):
+            chosen = draw.sample(paragraphs, draw.randint(2, 9))
+            row = {"text": "\n\n".join([*chosen, f"Artikel nomor {n}."]), "title": chosen[0][:60], "source": "Warta"}
+            if n % 5:
+                row["date"] = f"20{10 + n % 14}-{1 + n % 12:02}-{1 + n % 28:02}"
+            file.write(json.dumps({**row, "url": f"https://warta.example/{n}"}, ensure_ascii=False) + "\n")
     return folder
 
 

@@ -200,6 +200,7 @@ def test_without_java_the_error_says_what_to_install(monkeypatch: pytest.MonkeyP
             return None
 
     for name, held in (
+        ("py4j.protocol", {"Py4JError": ValueError}),
         ("pyspark.errors", {"PySparkException": ValueError}),
         ("pyspark.sql", {"SparkSession": Sessions}),
     ):

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import random
+import shutil
 import subprocess
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+import warta
 
-from tests.run.helpers import run, tables, write, write_rows
+from tests.run.helpers import run, tables, write, write_articles, write_rows
 
 pytestmark = pytest.mark.soak
 ROOT = Path(__file__).parents[2]
+JOB = """
+import warta.spark
+spark = warta.spark.session("local[2]")
+articles = spark.read.json("masuk")
+warta.spark.extract(articles.repartition(7)).write.parquet("rekaman")
+spark.stop()
+"""
 RUN = """
 import sys
 from pathlib import Path
@@ -53,6 +63,26 @@ def test_killed_at_50_random_moments_the_tables_are_those_of_an_undisturbed_run(
         assert list(output.rglob("*.tmp")) == []
         assert not (output / ".warta" / "staging").exists()
     assert killed >= 25
+
+
+@pytest.mark.skipif(find_spec("pyspark") is None or shutil.which("java") is None, reason="needs pyspark and Java")
+def test_a_thousand_articles_give_the_same_tables_with_spark(tmp_path: Path) -> None:
+    """With ``warta run --engine spark``, and with a job of one's own and ``warta tables``."""
+    inbox = write_articles(tmp_path / "masuk", 1000)
+    formats = ["csv", "parquet"]
+    assert warta.run(inbox, tmp_path / "lokal", formats=formats, workers=2).new == 1000
+    for arguments in (
+        ["-m", "warta.cli", "run", "masuk", "-o", "spark", "-f", "csv,parquet", "--engine", "spark", "--master", "local[2]"],
+        ["-c", JOB],
+        ["-m", "warta.cli", "tables", "rekaman", "-o", "tabel", "-f", "csv,parquet"],
+    ):  # fmt: skip
+        subprocess.run([sys.executable, *arguments], cwd=tmp_path, check=True)
+    local = tables(tmp_path / "lokal")
+    assert tables(tmp_path / "spark") == local
+    made = tables(tmp_path / "tabel")
+    # a DataFrame knows no file and no row in it: only where a text comes from differs
+    told = {f"{name}.{format}" for name in ("documents", "sources") for format in formats}
+    assert {name for name in local if made[name] != local[name]} <= told
 
 
 def test_ten_thousand_small_files(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from warta.run.intake import Intake
 from warta.run.spark_worker import SPARK_RECORD, Extraction, Rows
 from warta.run.worker import Setup, WorkerError
 
-from tests.run.helpers import MAKER, rows, tables, write
+from tests.run.helpers import MAKER, rows, tables, write, write_articles
 from tests.run.helpers import run as run_local
 
 ROOT = Path(__file__).parents[2]
@@ -242,6 +242,7 @@ def test_the_command_with_the_whole_pipeline(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "corpus" / "releases", inbox)
     shutil.copytree(ROOT / "tests" / "bad", inbox / "buruk")
     shutil.copy(inbox / "kkp-maumere.txt", inbox / "salinan.txt")
+    write_articles(inbox / "baris", 40)
 
     def warta_(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "warta.cli", *arguments]
@@ -260,7 +261,7 @@ def test_the_command_with_the_whole_pipeline(tmp_path: Path) -> None:
         "spark.app.name=uji",
     )
     assert done.returncode == 1, done.stderr  # the bad files are problems
-    assert "12 of them new" in done.stdout
+    assert "52 of them new" in done.stdout
     assert "ERROR" not in done.stderr and "WARN " not in done.stderr
     warta.run(inbox, tmp_path / "lokal", workers=1)
     assert tables(tmp_path / "spark") == tables(tmp_path / "lokal")
@@ -303,6 +304,34 @@ def test_without_a_second_attempt_the_culprit_is_found_by_halving(monkeypatch: p
     all_die = True
     with SparkEngine(Intake(()), Setup(None, MAKER), HERE) as engine, pytest.raises(WorkerError, match="whatever"):
         list(engine.extract(batches))
+
+
+class Py4JNetworkError(Exception):
+    """Stands for py4j's, which the engine knows by name."""
+
+
+@pytest.mark.parametrize("error", [Py4JNetworkError("Answer from Java side is empty"), ConnectionRefusedError(111, "")])
+def test_java_that_ends_in_the_middle_is_a_clear_error(error: Exception) -> None:
+    from warta.run.spark import SparkEngine, SparkError
+
+    with (
+        pytest.raises(SparkError, match="Java process has ended; what was extracted is kept") as raised,
+        SparkEngine(Intake(()), Setup(None, MAKER), HERE),
+    ):
+        raise error
+    assert raised.value.__cause__ is error
+
+
+def test_java_that_ends_while_it_starts_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    from py4j.protocol import Py4JNetworkError
+
+    def end(builder: object) -> None:
+        raise Py4JNetworkError("Error while sending or receiving")
+
+    monkeypatch.setattr("pyspark.sql.SparkSession.getActiveSession", lambda: None)
+    monkeypatch.setattr("pyspark.sql.SparkSession.Builder.getOrCreate", end)
+    with pytest.raises(warta.spark.SparkError, match="Spark does not start: Error while sending or receiving"):
+        warta.spark.session("local[2]")
 
 
 def test_records_in_spark_types_come_back_whole() -> None:

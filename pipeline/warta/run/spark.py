@@ -18,7 +18,7 @@ import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
@@ -90,6 +90,7 @@ def start(master: str | None = None, conf: Mapping[str, str] | None = None) -> t
     Raises SparkError when Spark, or the Java it needs, is missing or does not start.
     """
     try:
+        from py4j.protocol import Py4JError
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError:
@@ -117,7 +118,7 @@ def start(master: str | None = None, conf: Mapping[str, str] | None = None) -> t
     try:
         with _one_machine(local), _own_interrupts():
             return builder.getOrCreate(), True
-    except (PySparkException, OSError, ValueError) as error:
+    except (PySparkException, Py4JError, OSError, ValueError) as error:
         raise SparkError(f"Spark does not start: {_first_line(error)}") from error
 
 
@@ -175,11 +176,18 @@ class SparkEngine:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._started is not None and error is not None:
-            self._spark.sparkContext.cancelJobGroup(_GROUP)
+        gone = error is not None and _is_gone(error)
+        with suppress(Exception) if gone else nullcontext():
+            if self._started is not None and error is not None:
+                self._spark.sparkContext.cancelJobGroup(_GROUP)
         self._threads.shutdown(wait=error is None, cancel_futures=True)
-        if self._started is not None and self._started[2]:
-            self._spark.stop()
+        with suppress(Exception) if gone else nullcontext():
+            if self._started is not None and self._started[2]:
+                self._spark.stop()
+        if gone:
+            raise SparkError(
+                "Spark's Java process has ended; what was extracted is kept, run again to go on"
+            ) from error
 
     def read(self, sources: Iterable[Source]) -> Iterator[tuple[Source, Iterable[Document | Problem]]]:
         """Yield every source with what it holds: row files are read here, the others on the executors."""
@@ -311,6 +319,11 @@ class SparkEngine:
             if not any(sign in str(error) for sign in _DIED):
                 raise
             raise WorkerDied("the Python worker of a Spark executor ended") from None
+
+
+def _is_gone(error: BaseException) -> bool:
+    """Tell whether Spark's Java process no longer answers."""
+    return isinstance(error, ConnectionError) or type(error).__name__ == "Py4JNetworkError"
 
 
 def _read_here(source: Source) -> bool:
