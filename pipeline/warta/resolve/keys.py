@@ -100,7 +100,7 @@ def tokens(text: str) -> Key:
     ``P.T.`` and ``PT.`` give ``pt``, ``&`` gives ``dan``, an initial ``P.`` gives ``p``.
     """
     if text.isascii() and text.replace(" ", "").isalnum():
-        return tuple(text.lower().split())  # most names: the way below gives the same in ten times the time
+        return tuple(text.lower().split())  # most names: the way below gives the same
     out: list[str] = []
     for match in _TOKEN.finditer(fold(unquote(text))):
         word = match.group()

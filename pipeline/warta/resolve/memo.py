@@ -10,7 +10,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 #: Results kept of one function. With a sixteenth of this, resolving 80 000 names takes twice as long.
 SIZE = 65_536
-#: Results of all functions together that stay from one document to the next: what some 500 articles leave, 15 MB.
+#: Results of all functions together that stay from one document to the next: what some 500 articles leave.
 BETWEEN_DOCUMENTS = 65_536
 
 _kept: list[Any] = []
