@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 from warta.recognise.forms import Forms
@@ -33,6 +33,7 @@ def read(forms: Forms[str], batch: Sequence[int]) -> None:
         assert forms.notes[forms.row[orth]] == WORDS[orth].upper()
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.integers(0, len(WORDS) - 1), max_size=12), max_size=30), st.integers(1, 12))
 def test_every_form_has_its_row_and_few_are_kept(batches: list[list[int]], most: int) -> None:
     forms = kept(most)
