@@ -11,6 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import docx
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -108,6 +110,45 @@ def test_good_rows_before_damage_stand(tmp_path: Path) -> None:
     found = read(tmp_path / "a.jsonl.gz", packed[: len(packed) // 2])
     assert isinstance(found[0], Document) and isinstance(found[-1], Problem)
     assert len(found) > 50 and all(isinstance(item, Document) for item in found[:-1])
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pa.array([None, -(2**62), 0], pa.timestamp("us")),
+        pa.array([None, b"\xff\xfe", b"a"], pa.binary()).cast(pa.string(), safe=False),
+    ],
+    ids=["a day beyond the calendar", "bytes that are no text"],
+)
+def test_a_value_that_cannot_be_read_costs_no_row(tmp_path: Path, values: pa.Array) -> None:
+    out = io.BytesIO()
+    pq.write_table(pa.table({"text": [f"Kapal {n}. {BODY}" for n in "abc"], "date": values}), out)
+    assert [item.text[:7] for item in read(tmp_path / "a.parquet", out.getvalue())] == ["Kapal a", "Kapal b", "Kapal c"]
+
+
+def test_a_text_that_cannot_be_read_costs_only_its_row(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    texts = pa.array([BODY.encode(), b"\xff\xfe", f"Lagi: {BODY}".encode()], pa.binary()).cast(pa.string(), safe=False)
+    pq.write_table(pa.table({"text": texts}), out)
+    first, bad, last = read(tmp_path / "a.parquet", out.getvalue())
+    assert isinstance(first, Document) and isinstance(last, Document) and isinstance(bad, Problem)
+    assert bad.message.startswith("text: 'utf-8' codec can't decode")
+
+
+PIECES = {
+    "one element": f"<div>{BODY}</div>",
+    "no element": BODY,
+    "a table without end": f"<table><tr><td colspan=99999999>{BODY}",
+    "tables for layout": f"<table><tr><td><table><tr><td><p>{BODY}</p></td></tr></table></td></tr></table>",
+    "a great many attributes": f"<p {'a=b ' * 50_000}>{BODY}</p>",
+    "a head and no html": f"<head><title>Perahu untuk Nelayan</title></head><body><p>{BODY}</p></body>",
+}
+
+
+@pytest.mark.parametrize("page", PIECES.values(), ids=PIECES)
+def test_pieces_of_pages_keep_their_text(tmp_path: Path, page: str) -> None:
+    (document,) = read(tmp_path / "a.html", page.encode())
+    assert isinstance(document, Document) and BODY.strip() in " ".join(document.text.split())
 
 
 def test_row_beyond_the_limit_is_passed_over(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ _DEEPEST = 1_000
 _MOST = 60_000  # elements; a news page has a few thousand
 _MOST_BYTES = 16 * 1024 * 1024
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s?=\s?[\"']?\s?([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
+_ROOT = re.compile(r"<html[\s>]", re.IGNORECASE)
 _TAG = re.compile(rb"<(/?)([A-Za-z][A-Za-z0-9]{0,15})")
 _VOID = frozenset(b"area base br col embed hr img input link meta source track wbr p li td tr th option dt dd".split())
 #: Fixed bounds instead of today, so that the same page gives the same day at any time.
@@ -37,6 +38,9 @@ def read(data: bytes) -> tuple[str, dict[str, object]]:
     """
     _guard(data)
     page = _page(data)
+    if _ROOT.search(page) is None:
+        # a piece of a page, such as systems that keep articles export; trafilatura would take it for no HTML
+        page = f"<html>{page}</html>"
     try:
         found = trafilatura.bare_extraction(
             page,

@@ -9,10 +9,13 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from warta.read.decode import decode
 from warta.read.errors import ReadError
+
+if TYPE_CHECKING:
+    import pyarrow
 
 #: the reader's columns; only ``text`` is required
 COLUMNS = ("text", "title", "date", "url", "source", "author")
@@ -173,14 +176,33 @@ def _parquet(stream: BinaryIO, columns: Mapping[str, str] | None) -> Iterator[tu
         chosen = chosen_columns(file.schema_arrow.names, columns)
         number = 0
         for batch in file.iter_batches(batch_size=_BATCH, columns=sorted(set(chosen.values()))):
-            for record in batch.to_pylist():
+            for record in _records(batch, chosen["text"]):
                 number += 1
                 try:
-                    yield number, row_of(record, chosen)
+                    yield number, record if isinstance(record, ReadError) else row_of(record, chosen)
                 except ReadError as error:
                     yield number, error
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         raise ReadError(f"not a readable Parquet file: {error}") from error
+
+
+def _records(batch: pyarrow.RecordBatch, text: str) -> Iterator[dict[str, object] | ReadError]:
+    """Yield the rows of a batch; a value that Python cannot hold (a day in the year 300000) is left out."""
+    try:
+        yield from batch.to_pylist()
+        return
+    except (ValueError, OverflowError):  # of one value, which must not cost the other rows
+        pass
+    for at in range(batch.num_rows):
+        record: dict[str, object] = {}
+        failed: ReadError | None = None
+        for name, column in zip(batch.schema.names, batch.columns, strict=True):
+            try:
+                record[name] = column[at].as_py()
+            except (ValueError, OverflowError) as error:
+                record[name] = None
+                failed = ReadError(f"{name}: {error}") if name == text else failed
+        yield failed or record
 
 
 def chosen_columns(names: list[str], columns: Mapping[str, str] | None) -> dict[str, str]:
