@@ -299,7 +299,7 @@ CASES = [
     ),
     (
         "[ORG Pemkab Siak] rapat. Bupati [PER Nurhayati] hadir.",
-        "Nurhayati | Bupati Siak | Pemerintah Kabupaten Siak | definitive",
+        "Nurhayati | Bupati | Pemerintah Kabupaten Siak | definitive",
     ),
     (
         "[ORG Kodam Maju] rapat. Kabag Kesra [PER Rini] hadir.",

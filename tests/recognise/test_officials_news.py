@@ -105,6 +105,31 @@ ONE = [
         "Kata anggota [ORG DPR] dari fraksi [ORG Maju] [PER Rini].",
         "Rini | Anggota | DPR | definitive",
     ),
+    (
+        "Koordinator [ORG Divisi Hukum Bawaslu DKI Jakarta] [PER Rini] hadir.",
+        "Rini | Koordinator Divisi Hukum | Bawaslu DKI Jakarta | definitive",
+    ),
+    (
+        "Direktur [ORG Serealia Ditjen Tanaman Pangan Kementan] [PER Rini] hadir.",
+        "Rini | Direktur Serealia Direktorat Jenderal Tanaman Pangan | Kementan | definitive",
+    ),
+    (
+        "Direktur Serealia, [ORG Ditjen Tanaman Pangan], [ORG Kementan], [PER Rini], hadir.",
+        "Rini | Direktur Serealia, Direktorat Jenderal Tanaman Pangan | Kementan | definitive",
+    ),
+    ("Anggota [ORG DPR Daerah Pemilihan Siak] [PER Rini] hadir.", "Rini | Anggota | DPR | definitive"),
+    ("Anggota Pansus [ORG RUU KUHP] [PER Rini] hadir.", "Rini | Anggota Panitia Khusus RUU KUHP | None | definitive"),
+    ("Ketua Relawan [PER Rini Bersatu] [PER Budi] hadir.", "Budi | Ketua | Relawan Rini Bersatu | definitive"),
+    ("Staf Khusus Presiden [PER Rini Wulandari] hadir.", "Rini Wulandari | Staf Khusus Presiden | None | definitive"),
+    ("Presiden Direktur [ORG PT Maju] Tbk. [PER Rini] hadir.", "Rini | Presiden Direktur | PT Maju | definitive"),
+    (
+        "[PER Rini] menggantikan [PER Budi] sebagai Ketua [ORG Yayasan Pelita].",
+        "Rini | Ketua | Yayasan Pelita | definitive",
+    ),
+    ("[PER Rini] dicopot dari jabatan Camat [LOC Melati].", "Rini | Camat Melati | Kecamatan Melati | definitive"),
+    ("[PER Rini] kala itu menjabat Ketua [ORG Yayasan Pelita].", "Rini | Ketua | Yayasan Pelita | former"),
+    ("Kata Letkol CPL [PER Rini], Komandan [ORG Kodim 0717].", "Rini | Komandan | Kodim 0717 | definitive"),
+    ("Kata pelatih ganda putra [LOC Indonesia], [PER Rini].", "Rini | Pelatih Ganda Putra | None | definitive"),
     # offices that point back
     (
         '[PER Rini] menolak. "Itu salah," ujar anggota [ORG Komisi IX DPR] itu.',
@@ -149,6 +174,35 @@ def test_what_the_text_says_elsewhere(nlp, marked, expected):
     assert officials(nlp, marked) == [expected]
 
 
+def test_several_behind_a_word(nlp):
+    text = "Hadir pimpinan [ORG KPK], yakni [PER Ani], [PER Budi], dan [PER Cici]."
+    assert officials(nlp, text) == [f"{name} | Pimpinan | KPK | definitive" for name in ("Ani", "Budi", "Cici")]
+
+
+def test_a_pair_joined_by_a_hyphen(nlp):
+    text = "Gubernur dan Wakil Gubernur [LOC Riau] [PER Ani]-[PER Budi] hadir."
+    assert [line.split(" | ")[:2] for line in officials(nlp, text)] == [
+        ["Ani", "Gubernur Riau"],
+        ["Budi", "Wakil Gubernur Riau"],
+    ]
+
+
+def test_an_office_said_twice_has_one_body(nlp):
+    text = "Jaksa [ORG KPK] [PER Rini Wulandari] bertanya. Sidang di [ORG Pengadilan Tipikor]. Kata jaksa [PER Rini]."
+    assert officials(nlp, text)[1] == "Rini | Jaksa | KPK | definitive"
+
+
+def test_the_unit_of_the_agency_named_before(nlp):
+    text = "Hadir Kadis Perikanan, [PER Ani]; Kabid Tangkap, [PER Budi]; dan [ORG Kementerian Agama]."
+    assert officials(nlp, text)[1] == "Budi | Kepala Bidang Tangkap | Dinas Perikanan | definitive"
+
+
+def test_departments_are_ministries_of_late(nlp):
+    text = "Menteri Tenaga Kerja [PER Rini] hadir."
+    assert officials(nlp, text, "2020-01-01")[0].split(" | ")[2] == "Kementerian Tenaga Kerja"
+    assert officials(nlp, text, "2005-01-01")[0].split(" | ")[2] == "Departemen Tenaga Kerja"
+
+
 def test_a_term_that_is_over_makes_a_former_office(nlp):
     text = "Direktur Utama [ORG PT Maju] 2005-2014, [PER Rini], hadir."
     assert officials(nlp, text, "2019-08-01") == ["Rini | Direktur Utama | PT Maju | former"]
@@ -181,6 +235,9 @@ def test_brackets_belong_to_the_name_in_front(nlp):
         "Soal dewan yang dipilih Presiden, [PER Rini] mengaku setuju.",
         '[PER Rini] bercerita. "Saya takut pada Ketua [ORG DPR] itu," katanya.',
         "[PER Rini] datang. Dua anggota [ORG DPR] itu pulang.",
+        "[PER Rini] datang. Pimpinan [ORG KPK] itu pulang.",
+        "Anggota [ORG Polres Siak] [PER Rini] hadir.",
+        "Kata penasihat hukum [PER Rini].",
     ],
 )
 def test_no_official(nlp, marked):

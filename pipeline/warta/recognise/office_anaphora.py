@@ -49,6 +49,8 @@ def find_back(
 def _points_back(tokens: Tokens, lex: OfficeLexicon, office: Office) -> bool:
     if office.last >= len(tokens.words) or not lex.phrase_at("back", tokens.words, office.last):
         return False
+    if lex.phrase_at("generic", office.words, 0):
+        return False  # ``pimpinan KPK itu`` says of somebody with an office that he has one
     if any(lex.phrase_before(role, tokens.words, office.first) for role in ("several", "plural")):
         return False
     return office.org is not None or office.org_text is not None or office.place is not None

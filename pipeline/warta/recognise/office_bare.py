@@ -1,6 +1,6 @@
-"""Complete offices that leave out what the text says elsewhere: ``Menteri Rini``, ``Kapolda``, ``Bupati Ani``.
+"""Complete offices that leave out what the text says elsewhere: ``Menteri Rini``, ``Kapolda``, ``jaksa Ani``.
 
-A bare office is completed by the one ministry, station or government of its kind in the text; where there are
+A bare office is completed by the one ministry or station of its kind in the text; where there are
 several, or none, it stays bare.
 """
 
@@ -35,18 +35,38 @@ def complete(
     tokens: Tokens, lex: OfficeLexicon, offices: Sequence[Office], links: Sequence[tuple[Office, Person]]
 ) -> None:
     """Complete the bare offices among the linked ones, in place."""
+    for office, person in links:
+        _as_before(office, person, links)
     bare = [(o, p) for o, p in links if _is_bare(o)]
     if not bare:
         return
     orgs = [name for _, (name, _) in sorted(tokens.name_at.items()) if name.label == "ORG"]
     ministers = [p[1].text for o, p in links if o.body.startswith("fixed:Kementerian")]
     for office, (_, person) in bare:
+        if office.body == "ministry" and tokens.words[office.last : office.last + 1] == ["/"]:
+            continue  # ``Menteri/Kepala Bappenas``
         if office.body == "ministry":
             # Who is called by the full office elsewhere needs no guess: the rows become one.
             if not any(set(person.text.split()) & set(name.split()) for name in ministers):
                 _minister(office, lex, orgs, offices)
         else:
             _station(office, orgs, offices)
+
+
+def _as_before(office: Office, person: Person, links: Sequence[tuple[Office, Person]]) -> None:
+    """``Jaksa KPK Rini Wulandari ... jaksa Rini``: one office, whose body is said once."""
+    if office.org is not None or office.org_text is not None or office.place is not None or office.units:
+        return
+    for other, holder in links:
+        said = other.org is not None or other.org_text is not None or other.place is not None
+        if said and other.words == office.words and _one(person[1].text, holder[1].text):
+            office.org, office.org_text, office.place = other.org, other.org_text, other.place
+            return
+
+
+def _one(short: str, long: str) -> bool:
+    """Tell whether a name is a part of another."""
+    return set(short.split()) <= set(long.split())
 
 
 def _is_bare(office: Office) -> bool:

@@ -35,6 +35,8 @@ _NOUN = re.compile(
     r"(?:perusahaan|pabrik|pabrikan|klub|lembaga|organisasi|tim|grup|partai|kelompok|komunitas|yayasan|sekolah|bank|anak"
     r"|kantor|rumah|toko|produsen|pengembang|asosiasi|kampus|universitas|badan|dinas|firma|raksasa)"
 )
+#: The year in which the departments came to be called ministries.
+_MINISTRIES = 2010
 _NO_GUESS = ("region", "person", "neighbourhood")
 #: A body in the sentence of the office counts as much as so many mentions elsewhere.
 _NEAR = 2
@@ -56,6 +58,7 @@ class Bodies:
         self.orgs = [(first, name) for first, (name, _) in sorted(tokens.name_at.items()) if name.label == "ORG"]
         self.counts = Counter(name.norm for _, name in self.orgs)
         self.last: tuple[int, str | None, NameMention | None] | None = None  # sentence, body, mention
+        self.agency: tuple[int, str] | None = None  # of the head named before: sentence, body
         #: The one station whose head the text names: its units are headed by the other officers.
         self.stations = {
             f"{o.body.removeprefix('police:')} {_bare_place(o.place.norm)}"
@@ -76,6 +79,8 @@ class Bodies:
         )
         if organisation is not None and not (held_by_place and office.org is None):
             self.last = (self.sentence_of[office.first], organisation, org)
+        if office.body.startswith("agency:") and organisation is not None:
+            self.agency = (self.sentence_of[office.first], organisation)
         return position, organisation, org
 
     def _describe(self, office: Office) -> tuple[str, str | None, NameMention | None]:
@@ -96,8 +101,11 @@ class Bodies:
         if office.org_text is not None:
             return position, office.org_text, None
         if body.startswith("fixed:"):
+            name = body.removeprefix("fixed:")
+            if name.startswith("Departemen ") and not 0 < office.year < _MINISTRIES:
+                name = name.replace("Departemen", "Kementerian", 1)
             # The same office abroad: ``Menteri Luar Negeri Jepang``.
-            return position, f"{body.removeprefix('fixed:')} {place}".rstrip(), None
+            return position, f"{name} {place}".rstrip(), None
         if body.startswith(("police:", "army:")):
             # The region stands as a place (``Kapolres Bogor``) or as plain words (``Kapolda Metro Jaya``).
             where = " ".join([*office.words[1:], place]).strip()
@@ -109,8 +117,8 @@ class Bodies:
             # ``Menteri Rini`` says no ministry.
             return position, body if " " in body and body != "Kementerian Koordinator" else None, None
         if body in _GOVERNMENT_WORDS and not place:
-            known, where = self._government(body)
-            return f"{position} {where}".rstrip(), known.name, known.mention
+            known = self._government(body)
+            return position, known.name, known.mention
         if body in _GOVERNMENT:
             seat = self.lex.seats.get(office.words[0], _GOVERNMENT[body])
             return (position, *self._placed(f"{seat} {place}" if place else None, place))
@@ -123,8 +131,8 @@ class Bodies:
             return (f"{position} {office.place.norm}", *self._placed(government, place))
         return self._around(office, position)
 
-    def _government(self, body: str) -> tuple[_Body, str]:
-        """The one local government of its level that the text speaks of and its place; none when it has several."""
+    def _government(self, body: str) -> _Body:
+        """The one local government of its level that the text speaks of; none when it speaks of several."""
         named: dict[str, NameMention] = {}
         for _, name in self.orgs:
             for words in _GOVERNMENT_WORDS[body]:
@@ -132,9 +140,9 @@ class Bodies:
                     named.setdefault(name.norm.removeprefix(f"{words} "), name)
         places = self.places[body] | set(named)
         if len(places) != 1:
-            return _Body(None), ""
+            return _Body(None)
         (place,) = places
-        return _Body(f"{_GOVERNMENT[body]} {place}", named.get(place)), place
+        return _Body(f"{_GOVERNMENT[body]} {place}", named.get(place))
 
     def _placed(self, government: str | None, place: str) -> tuple[str | None, NameMention | None]:
         """A place's government as the text names it, else as its level says: ``Pemerintah Aceh`` is no ``Pemprov``."""
@@ -165,13 +173,15 @@ class Bodies:
                 return position, ministry.name, None
         if office.body in _NO_GUESS or self._goes_on(office):
             return position, None, None
+        if office.body == "unit" and self.agency is not None and self.agency[0] == self.sentence_of[office.first]:
+            return position, self.agency[1], None  # ``Kadis Perikanan Ani; Kabid Tangkap Budi``
         fits = employers(position, office.body, self._service(office))
         if self.last is not None and self.last[0] == self.sentence_of[office.first]:
             _, organisation, mention = self.last
             part = office.body == "unit" or bool(office.units)
             if organisation is not None and fits(organisation) and (not part or kind_of(organisation) in PUBLIC):
                 return position, organisation, mention
-        wanted = [(i, n) for i, n in self.orgs if n not in office.units and not _is_state(n.norm) and fits(n.norm)]
+        wanted = [(i, n) for i, n in self.orgs if n not in office.units and self._employs(n.norm) and fits(n.norm)]
         if office.body == "team":
             wanted = [w for w in wanted if self.sentence_of[w[0]] == self.sentence_of[office.first]]
         if not wanted and office.body == "police_unit" and len(self.stations) == 1:
@@ -201,9 +211,15 @@ class Bodies:
         )[1]
         return position, best.norm, best
 
+    def _employs(self, norm: str) -> bool:
+        """Tell whether a name may be guessed to be a body at all: no country's government, no bill."""
+        return not _is_state(norm) and not self.lex.phrase_at("bill", norm.split(), 0)
+
     def _goes_on(self, office: Office) -> bool:
         """``CEO pabrikan rem``: the words behind describe a body the text does not name here."""
         words, j = self.tokens.words, office.last
+        j += words[j : j + 1] in (["di"], ["pada"], ["dari"], ["sebuah"])
+        j += words[j : j + 1] in (["sebuah"], ["salah"])
         return j < len(words) and j not in self.tokens.name_at and bool(_NOUN.fullmatch(words[j]))
 
     def _service(self, office: Office) -> frozenset[str]:

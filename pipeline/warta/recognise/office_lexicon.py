@@ -75,7 +75,7 @@ class OfficeLexicon:
 
     def phrase_before(self, role: str, words: list[str], i: int) -> int:
         """Return how many tokens right in front of ``i`` form an entry of ``role``; 0 when none does."""
-        for length in (3, 2, 1):
+        for length in (4, 3, 2, 1):
             start = i - length
             if start >= 0 and any(entry == tuple(words[start:i]) for entry in self.phrases[role].get(words[start], ())):
                 return length
@@ -149,6 +149,9 @@ def office_lexicon() -> OfficeLexicon:
             name = _tokens(row["name"])
             if len(name) > 1:
                 phrases.setdefault("known_body", {}).setdefault(name[0], []).append(name)
+            for short in (_tokens(a) for a in row["acronyms"].split("|")):
+                if len(short) == 1 and len(short[0]) > 2:
+                    phrases.setdefault("known_short", {}).setdefault(short[0], []).append(short)
     return OfficeLexicon(
         heads={w: tuple(sorted(hs, key=lambda h: (-len(h.words), h.words))) for w, hs in by_first.items()},
         english={row["word"]: row["role"] for row in table("office_english")},

@@ -7,7 +7,7 @@ Sosial,``) or joined to it by a word (``Rini selaku Menteri Sosial``) belongs to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from warta.recognise.office_lexicon import office_lexicon
@@ -20,6 +20,8 @@ _LEFT_LINK_MAX = 9
 #: A bracket behind a name (age, party, initials) has at most so many tokens.
 _BRACKET_MAX = 6
 _DIRECT, _COMMA = 3, 2
+#: So many persons may follow ``yakni`` and still be a holder and others.
+_FEW = 2
 _CLAUSE_ENDS = frozenset({",", ".", ";", ":", '"', "“", "”", "(", ")"})
 
 Person = tuple[int, NameMention]  # first token and mention
@@ -31,6 +33,12 @@ class Linker:
     def __init__(self, tokens: Tokens, sentence_of: list[int]) -> None:
         self.tokens, self.sentence_of, self.lex = tokens, sentence_of, office_lexicon()
         self.repeated = _repeated(tokens)
+        #: Who is called president by nothing but that word in front.
+        self.presidents = {
+            name.text
+            for first, (name, _) in tokens.name_at.items()
+            if name.label == "PER" and first and self._president(first)
+        }
 
     def link(self, offices: Sequence[Office]) -> list[tuple[Office, Person]]:
         """Return (office, person) pairs in the order of the offices."""
@@ -94,6 +102,10 @@ class Linker:
                     holder[k if k + 1 in holder else k + 1] = person
                     covered.add(person[0])
 
+    def _president(self, first: int) -> bool:
+        words = self.tokens.words
+        return words[first - 1] == "Presiden" and not self.lex.phrase_before("aide", words, first - 1)
+
     def _row(
         self,
         offices: Sequence[Office],
@@ -137,7 +149,7 @@ class Linker:
         """The first person behind the office that only titles, marks and linking words separate from it."""
         words, strength, j = self.tokens.words, _DIRECT, office.last
         bracketed = office.first > 0 and words[office.first - 1] == "("
-        while j < len(words) and j < office.last + 14 and self.sentence_of[j] == self.sentence_of[office.first]:
+        while j < len(words) and j < office.last + 14 and self._same_sentence(office, j):
             if j in self.tokens.inside and self._is_place(office, j):
                 office.place = self.tokens.person_at(j)[1]
                 j = self._behind(self.tokens.person_at(j))
@@ -165,6 +177,11 @@ class Linker:
                 return None
         return None
 
+    def _same_sentence(self, office: Office, j: int) -> bool:
+        """Tell whether token ``j`` is in the office's sentence; ``Tbk.`` behind a company ends none."""
+        here = self.sentence_of[j] == self.sentence_of[office.first]
+        return here or (j <= office.last + 1 and self.lex.phrase_at("legal_end", self.tokens.words, j - 1) > 0)
+
     def _is_place(self, office: Office, j: int) -> bool:
         """``Kapolsek Setiabudi Kompol Agus``: a name between office and rank is the place."""
         if office.place is not None or office.org is not None or not (office.body in _PLACES or ":" in office.body):
@@ -190,6 +207,8 @@ class Linker:
         words = self.tokens.words
         inner = words[office.first : office.last]
         aide = any(self.lex.phrase_at("aide", inner, k) for k in range(len(inner)))
+        if inner[-1] == "Presiden" and " " in person[1].text and person[1].text not in self.presidents:
+            aide = False  # ``Staf Khusus Presiden Rini Wulandari``
         behind = self._behind(person)
         pair = words[behind : behind + 1] == ["-"] and behind + 1 in self.tokens.inside
         if comma or not (aide or pair):
@@ -217,6 +236,9 @@ class Linker:
         while j >= floor and self.sentence_of[j] == self.sentence_of[office.first]:
             if j in self.tokens.inside:
                 first, person = self.tokens.person_at(j)
+                if self.lex.phrase_before("replaces", words, first):
+                    # ``Rini menggantikan Budi sebagai Ketua``
+                    return self._successor(office, first)
                 if first > 1 and words[first - 1] == "(" and first - 2 in self.tokens.inside:
                     # ``Rini Wulandari (RW) selaku Ketua``: the name itself, not its initials.
                     first, person = self.tokens.person_at(first - 2)
@@ -234,6 +256,13 @@ class Linker:
             elif not (word in {'"', "”", ")"} or self._degree(word)):
                 return None
             j -= 1
+        return None
+
+    def _successor(self, office: Office, first: int) -> tuple[Person, int] | None:
+        """The person in front of ``menggantikan``; None when another subject stands there."""
+        for j in range(first - 1, max(0, first - _LEFT_LINK_MAX) - 1, -1):
+            if j in self.tokens.inside and self.sentence_of[j] == self.sentence_of[office.first]:
+                return self.tokens.person_at(j), _DIRECT
         return None
 
     def _dash(self, j: int) -> bool:
@@ -265,13 +294,19 @@ class Linker:
 
     def _several(self, office: Office) -> list[Person] | None:
         """The holders of an office in the plural: ``dua Wakil Ketua DPR, Rini dan Budi``; None for the singular."""
-        if not self.lex.phrase_before("several", self.tokens.words, office.first):
+        k = office.last + (self.tokens.words[office.last : office.last + 1] == [","])
+        namely = k < len(self.tokens.words) and self.lex.phrase_at("namely", self.tokens.words, k)
+        counted = self.lex.phrase_before("several", self.tokens.words, office.first)
+        if not (counted or namely):
             return None
         right = self._right(office)
         found = self._list(right[0]) if right is not None else []
+        if not counted:
+            # ``pimpinan KPK, yakni A, B, dan C``
+            return found if len(found) > _FEW else None
         return found if len(found) > 1 else []
 
-    def _list(self, person: Person) -> list[Person]:
+    def _list(self, person: Person, joints: Collection[str] = (",", "dan", "serta")) -> list[Person]:
         """The persons of a list that opens with one: ``A, B, dan C``."""
         words, found = self.tokens.words, [person]
         while len(found) < 12:
@@ -280,7 +315,7 @@ class Linker:
                 close = next((k for k in range(j + 1, min(j + _BRACKET_MAX, len(words))) if words[k] == ")"), j - 1)
                 j = close + 1
             joined = False
-            while j < len(words) and words[j] in {",", "dan", "serta"}:
+            while j < len(words) and words[j] in joints:
                 j, joined = j + 1, True
             while j < len(words) and self.lex.title_at(words, j):
                 j += self.lex.title_at(words, j)
@@ -295,7 +330,7 @@ class Linker:
         if words[one.last : two.first] != ["dan"] or self.sentence_of[one.first] != self.sentence_of[two.first]:
             return None
         right = self._right(two)
-        found = self._list(right[0]) if right is not None else []
+        found = self._list(right[0], (",", "dan", "serta", "-", "–")) if right is not None else []
         if len(found) != 2:
             return None
         if one.org is None and one.org_text is None and one.place is None:

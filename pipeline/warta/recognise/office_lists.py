@@ -132,8 +132,10 @@ class OfficeLists:
         if behind + 1 < len(tokens.words) and tokens.words[behind] == "," and self._leads_to_person(tokens, behind + 1):
             office.org = named[0]
             return behind - j
-        if not office.bare and self.units.ends(tokens, behind):
-            # ``Kepala Bagian Humas, Biro Umum Setda Maju Rini``
+        follow = tokens.name_at.get(behind + 1) if tokens.words[behind : behind + 1] == [","] else None
+        nested = follow is not None and follow[0].label == "ORG" and self.units.ends(tokens, follow[1])
+        if not office.bare and (nested or self.units.ends(tokens, behind)):
+            # ``Kepala Bagian Humas, Biro Umum Setda Maju Rini``; ``Direktur Pakan, Ditjen Peternakan, Kementan, Rini``
             unit, body = self.units.split(named[0])
             if unit:
                 office.words[-1] += ","
@@ -141,6 +143,9 @@ class OfficeLists:
                 office.units.append(named[0])
                 office.unit_words.append(unit)
                 office.org_text = body or None
+                if nested and follow is not None and not body:
+                    office.org = follow[0]
+                    return follow[1] - j
                 return behind - j
         return 0
 

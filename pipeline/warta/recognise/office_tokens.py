@@ -28,6 +28,7 @@ class Office:
     served: str = ""  # the country an ambassador is sent to
     field_last: bool = False  # the last word read is of a field behind the body
     placed: bool = False  # ``di Bandung`` has been read: only the person can follow
+    year: int = 0  # of the document; 0 when unknown
     units: list[NameMention] = field(default_factory=list)
     unit_words: list[str] = field(default_factory=list)  # the same as they stand in ``words``
 

@@ -46,7 +46,8 @@ class UnitReader:
             # ``Badan Pemenangan Pemilu`` ``Partai Maju``, ``Bakomstra`` ``DPP Partai Maju``
             party -= self.lex.phrase_at("short_board", words, party - 1)
             return " ".join(self._expanded(words[:party])), " ".join(words[party:])
-        if not self.lex.phrase_at("unit", words, 0) or self.lex.phrase_at("body", words, 0) > 1:
+        inner = self._inner_unit(words)
+        if not inner and (not self.lex.phrase_at("unit", words, 0) or self.lex.phrase_at("body", words, 0) > 1):
             return "", ""  # ``Sekretariat Presiden`` is a body
         if (
             words[0] == "Komisi"
@@ -55,13 +56,22 @@ class UnitReader:
         ):
             return "", ""  # ``Komisi Pemilihan Umum`` is a body of its own
         cut = len(words)
-        for k in range(1, len(words)):
+        for k in range(inner + 1, len(words)):
             if words[k] in _HOUSES or (not fraction and self._opens_body(words, k)):
                 cut = k
                 break
         unit = " ".join(self._expanded([w.strip('"“”') for w in words[:cut]]))
         body = " ".join(w for w in words[cut:] if w != "RI")
         return unit, body
+
+    def _inner_unit(self, words: list[str]) -> int:
+        """Where a unit begins behind a field taken into its name: ``Serealia`` ``Ditjen Pangan Kementan``; or 0."""
+        if any(self.lex.phrase_at(role, words, 0) for role in ("unit", "body", "group", "known_short", "short_board")):
+            return 0
+        if self.acronym(words[0]):
+            return 0
+        start = next((k for k in range(1, min(len(words), 4)) if self.lex.phrase_at("unit", words, k)), 0)
+        return start if start and any(self._opens_body(words, k) for k in range(start + 1, len(words))) else 0
 
     def field_and_body(self, name: NameMention) -> tuple[list[str], str]:
         """Split ``Bursa Karbon OJK`` into the words of a field and the body; the body is empty when there is none."""
@@ -76,15 +86,15 @@ class UnitReader:
         return (
             bool(self.lex.phrase_at("body", words, k))
             or self.acronym(words[k])
+            or bool(self.lex.phrase_at("known_short", words, k))
             or bool(_SHORT_BODY.fullmatch(words[k]))
         )
 
     def house(self, name: NameMention) -> str:
         """``DPRD DKI Jakarta Fraksi Maju`` -> the house alone; empty for every other name."""
         words = name.text.split()
-        if words[0] not in {*_HOUSES, "Dewan"} or "Fraksi" not in words[1:]:
-            return ""
-        return " ".join(words[: words.index("Fraksi")])
+        cut = next((k for k in range(1, len(words)) if self.lex.phrase_at("seat_of", words, k)), 0)
+        return " ".join(words[:cut]) if cut and words[0] in {*_HOUSES, "Dewan"} else ""
 
     def acronym(self, word: str) -> bool:
         """A word in capitals that neither a list expands nor a numeral is: the short name of a body."""
@@ -93,6 +103,7 @@ class UnitReader:
             and word.isupper()
             and word.isalpha()
             and word not in self.lex.expand
+            and not self.lex.phrase_at("place_short", [word], 0)
             and not set(word) <= set("IVXL")
         )
 
@@ -141,7 +152,7 @@ class UnitReader:
         if k == j or k >= len(words):
             return 0
         named = tokens.name_at.get(k)
-        return k - j if (named is not None and named[0].label in {"ORG", "FAC"}) or self.ends(tokens, k) else 0
+        return k - j if (named is not None and named[0].label in {"ORG", "FAC", "LOC"}) or self.ends(tokens, k) else 0
 
     def group(self, tokens: Tokens, office: Office, j: int) -> int:
         """A body that no finder knew right behind the head: ``Koordinator Jaringan Warga Pesisir, Rini``."""
@@ -158,6 +169,11 @@ class UnitReader:
                 break
             k += 1
         closed = k < len(words) and words[k] in {",", ".", "yang"}
+        if known and k == j + 1 and k in tokens.inside:
+            # ``Ketua`` ``Relawan`` ``Rini Bersatu``: bodies are called by persons.
+            k = tokens.name_at[tokens.person_at(k)[0]][1] if k in tokens.name_at else k
+            office.org_text = " ".join(words[j:k])
+            return k - j
         if k == j or not (self.ends(tokens, k) or (closed and office.english)):
             return 0
         known = known or (k - j > 1 and bool(self.lex.phrase_at("group_last", words, k - 1)))

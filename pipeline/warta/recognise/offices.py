@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from warta.recognise.office_employers import kind_of
 from warta.recognise.office_lexicon import Head, OfficeLexicon
 from warta.recognise.office_marks import OfficeMarks
 from warta.recognise.office_tokens import Office, Tokens, is_cap
@@ -25,6 +26,7 @@ _PRESENT = {"Presiden": 8, "Wakil Presiden": 14}
 _AREAS = ("Wilayah", "Cabang", "Regional", "Area")
 _VILLAGES = ("Desa ", "Kampung ", "Dusun ", "Lingkungan ")
 _STATE = (("RI",), ("Republik", "Indonesia"), ("R.I.",))
+_MANY = frozenset({"police", "army", "party"})
 _NUMERAL = re.compile(r"[IVX]{1,5}")
 #: A field longer than this is no office but a sentence gone astray.
 _LONGEST = 24
@@ -50,7 +52,8 @@ class OfficeFinder(OfficeMarks):
                 # ``Ajun Komisaris Besar`` is a rank, no ``Komisaris``.
                 i += rank
                 continue
-            i += self._unsupported(tokens, i)
+            i += self.lex.phrase_at("no_office", tokens.words, i)
+            i += self._unsupported(tokens, i) if i < n else 0
             if i >= n:
                 break
             office = None if i in tokens.inside else self._at(tokens, i, hints)
@@ -58,7 +61,7 @@ class OfficeFinder(OfficeMarks):
                 i += 1
                 continue
             self._status(tokens, office)
-            if not self._sought(tokens, office.first):
+            if not self._sought(tokens, office.first) and not self._only_member(office):
                 offices.append(office)
             i = max(office.last, i + 1)
         return offices
@@ -96,6 +99,11 @@ class OfficeFinder(OfficeMarks):
             if shorter is not None and len(shorter.words) == cut:
                 return shorter, body
         return None, 0
+
+    def _only_member(self, office: Office) -> bool:
+        """``anggota Polres Siak``, ``anggota Partai Maju``: who belongs to a body of many holds no office in it."""
+        body = office.org.norm if office.org is not None else office.org_text
+        return office.words == ["Anggota"] and body is not None and kind_of(body) in _MANY
 
     def _sought(self, tokens: Tokens, i: int) -> bool:
         """Tell whether the office is only sought: ``calon Bupati``, ``mendaftar sebagai Bupati``."""
@@ -157,7 +165,7 @@ class OfficeFinder(OfficeMarks):
 
     def _extend(self, tokens: Tokens, first: int, j: int, head: Head) -> Office:
         """Read field, unit, body and place behind the head."""
-        office = Office(first, j, [head.position], head.body)
+        office = Office(first, j, [head.position], head.body, year=self.year)
         begin = tokens.starts[first]
         office.closed = (
             head.body == "none" or head.body.startswith("fixed:") or any(s <= begin < e for s, e in tokens.titles)
@@ -202,6 +210,8 @@ class OfficeFinder(OfficeMarks):
             return self._bracket(tokens, office, j)
         if word in {"dan", "&", "serta"} or (word == "and" and not office.bare):
             return self._coordinate(tokens, office, j)
+        if j == office.last and office.org is not None and self.lex.phrase_at("legal_end", words, j):
+            return 1
         if word == "," and office.org is not None and words[j + 1 : j + 2] in (["Tbk"], ["Tbk."]):
             return 3 if words[j + 1 : j + 3] == ["Tbk", "."] else 2
         if word == "," and office.english and office.org is None:
@@ -314,6 +324,11 @@ class OfficeFinder(OfficeMarks):
                 # ``Wakil Bendahara Umum`` ``BPP`` ``HIPMI``: two names of one body.
                 office.org_text, office.org = f"{office.org.text} {name.text}", None
             # ``Anggota DPR RI Fraksi ...``: the first body counts.
+            return length
+        if self.lex.phrase_at("bill", name.text.split(), 0):
+            # ``Anggota Pansus`` ``RUU Perampasan Aset``
+            office.words.extend(name.text.split())
+            office.bare = False
             return length
         unit, body = self.units.split(name)
         if unit:
