@@ -104,6 +104,10 @@ def test_a_problem_is_shown_and_gives_exit_code_1_every_time(inbox: Path) -> Non
         (["evaluate", "tiada"], "warta: no such folder: tiada"),
         (["status", "tiada"], "warta: tiada: no output of warta"),
         (["lari"], "No such command 'lari'"),
+        (["extract", ""], "the path is empty"),
+        (["run", "masuk", "--output", ""], "the path is empty"),
+        (["status", ""], "the path is empty"),
+        (["run", "masuk", "--published-at", "2021-02-30"], "is no day"),
     ],
 )
 def test_what_cannot_be_carried_out_says_why_and_gives_exit_code_2(inbox: Path, arguments, said: str) -> None:

@@ -64,6 +64,8 @@ def test_an_empty_file_sets_nothing(tmp_path: Path) -> None:
         ("labels_off = ['ORGS']", "unknown label 'ORGS'; did you mean 'ORG'?"),
         ("published_at = '12/12/2020'", "published_at: '12/12/2020' is no day"),
         ("published_at = '2020-13'", "published_at: '2020-13' is no day"),
+        ("published_at = '2021-02-29'", "published_at: '2021-02-29' is no day"),
+        ("published_at = '0000'", "published_at: '0000' is no day"),
         ("model = 'a/b'", "model: 'a/b' is no name of a package"),
         ("model = 3", "model: 3 is no text"),
         ("csv_safe = 1", "csv_safe: 1 is neither true nor false"),

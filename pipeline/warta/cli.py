@@ -44,6 +44,18 @@ def main() -> None:
         sys.exit(OK)
 
 
+def _path(given: str) -> Path:
+    """Refuse the empty path, which a shell makes of a variable that is not set: it would be this folder."""
+    if not given:
+        raise typer.BadParameter("the path is empty")
+    return Path(given)
+
+
+def _document(given: str) -> str:
+    _path(given)
+    return given
+
+
 def _version(asked: bool) -> None:
     if asked:
         import warta
@@ -63,7 +75,10 @@ def _options(
 
 
 _Inputs = Annotated[list[str], typer.Argument(help="Files, folders, globs or - (standard input).", metavar="INPUT")]
-_Output = Annotated[Path | None, typer.Option("--output", "-o", help="Folder for the tables (default: outputs).")]
+_Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", parser=_path, metavar="PATH", help="Folder for the tables (default: outputs)."),
+]
 _Format = Annotated[
     str | None, typer.Option("--format", "-f", help="csv, parquet, xlsx, duckdb, or several: csv,xlsx (default: csv).")
 ]
@@ -98,8 +113,10 @@ _CsvSafe = Annotated[
     bool, typer.Option("--csv-safe", help="Put an apostrophe before cells in CSV that begin like a formula.")
 ]
 _Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
-_Folder = Annotated[Path, typer.Argument(help="Folder of a run.", metavar="DIR")]
-_Document = Annotated[str, typer.Argument(help="A document, or - for standard input.", metavar="FILE|-")]
+_Folder = Annotated[Path, typer.Argument(parser=_path, help="Folder of a run.", metavar="DIR")]
+_Document = Annotated[
+    str, typer.Argument(parser=_document, help="A document, or - for standard input.", metavar="FILE|-")
+]
 _Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
 
 

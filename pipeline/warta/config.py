@@ -44,6 +44,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -144,9 +145,17 @@ def parse_config(data: Mapping[str, Any], base: Path = Path()) -> Config:
 def check_day(value: object) -> str:
     """Return ``value`` when it is EDTF of a day, month or year."""
     text = value if isinstance(value, str) else getattr(value, "isoformat", lambda: "")()
-    if _EDTF.fullmatch(text) is None:
+    if _EDTF.fullmatch(text) is None or not _in_calendar(text):
         raise ConfigError(f"published_at: {text or value!r} is no day (2020-12-31), month (2020-12) or year (2020)")
     return text
+
+
+def _in_calendar(text: str) -> bool:
+    try:
+        date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def check_formats(value: object) -> tuple[str, ...]:
