@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from warta.lexicon import table
 
@@ -33,6 +33,7 @@ def _offices() -> dict[str, tuple[frozenset[str], bool]]:
     return {p: (frozenset(k.removeprefix("only ").split("|")), k.startswith("only ")) for p, k in rows}
 
 
+@lru_cache(maxsize=4096)
 def kind_of(body: str) -> str | None:
     """Return the kind of a body by the longest list entry its name begins with; None for a body of no kind."""
     words = body.split()

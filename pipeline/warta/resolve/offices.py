@@ -27,8 +27,9 @@ def consolidate(officials: Sequence[OfficialMention]) -> list[OfficialMention]:
     directorate general is its position in the ministry.
     ``acting`` and ``former`` win over ``definitive``, which is only the absence of a word.
     """
-    kept: list[OfficialMention] = []
+    offices: dict[str, list[OfficialMention]] = {}
     for row in map(_written_out, officials):
+        kept = offices.setdefault(row.person, [])
         for k, other in enumerate(kept):
             merged = _merge(other, row)
             if merged is not None:
@@ -36,7 +37,7 @@ def consolidate(officials: Sequence[OfficialMention]) -> list[OfficialMention]:
                 break
         else:
             kept.append(row)
-    return sorted(kept, key=lambda o: (o.start, o.end, o.position))
+    return sorted((o for kept in offices.values() for o in kept), key=lambda o: (o.start, o.end, o.position))
 
 
 def _written_out(row: OfficialMention) -> OfficialMention:
@@ -67,9 +68,7 @@ def _ministry_of() -> dict[str, str]:
 
 
 def _merge(one: OfficialMention, two: OfficialMention) -> OfficialMention | None:
-    """Return the row that says most when both present the same office, else None."""
-    if one.person != two.person:
-        return None
+    """Return the row that says most when both present the same office of one person, else None."""
     long, short = (one, two) if len(one.position) >= len(two.position) else (two, one)
     same = long.position == short.position
     if not same and not long.position.startswith(short.position + " "):
