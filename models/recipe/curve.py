@@ -105,7 +105,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--work", type=Path, default=Path("/tmp/warta-model"))
-    parser.add_argument("--config", type=Path, default=HERE / "recipe.toml")
+    parser.add_argument("--config", type=Path, default=HERE / "experiments.toml")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1])
     parser.add_argument("--shares", type=float, nargs="+", default=list(SHARES))
     options = parser.parse_args()

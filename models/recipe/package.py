@@ -18,7 +18,7 @@ from warta.recognise.tagger import Tagger
 
 NAME = "id_warta_md"
 SOURCES = [
-    {"name": "1 645 news articles annotated by the guide of the project's gold", "license": "not distributed"},
+    {"name": "{articles} news articles annotated by the guide of the project's gold", "license": "not distributed"},
     {"name": "Indonesian news articles 2016-2026, unlabelled", "license": "not distributed"},
     {"name": "nlp-id, dataset_postag.txt (kumparan): parts of speech", "license": "MIT"},
 ]
@@ -114,7 +114,10 @@ def build(parts: Parts, target: Path, meta: dict[str, Any]) -> Path:
         description="Names (ORG, PER, FAC, LOC, POS), parts of speech, lemmas and sentences of Indonesian news",
         author="The warta developers",
         license=licence,
-        sources=[*SOURCES, *(AUXILIARY[task] for task in meta.get("aux", ()))],
+        sources=[
+            {**source, "name": source["name"].format(articles=meta["articles"])}
+            for source in (*SOURCES, *(AUXILIARY[task] for task in meta.get("aux", ())))
+        ],
         performance=meta.get("performance", {}),
     )
     folder = target / NAME

@@ -48,6 +48,13 @@ def tagged_spans(doc: Tagged, labels: tuple[str, ...]) -> list[tuple[int, int, s
     return found
 
 
+def same_tags(labels: tuple[str, ...]) -> list[int]:
+    """For each tag of a corpus the number of ours that says the same."""
+    ours = bioes(LABELS)
+    names = {label: kind[0] for kind in KINDS for label in kind}
+    return [ours.index(tag if tag == "O" else tag[:2] + names[tag[2:]]) for tag in bioes(labels)]
+
+
 class Corpora:
     """The corpora, the vectors and the networks trained so far."""
 
@@ -82,6 +89,8 @@ class Corpora:
         if "start" in variant:
             kept = torch.load(self.work / f"{variant['start']}.pt", weights_only=True)
             start = {k: v for k, v in kept.items() if not k.startswith("heads.")}
+            if variant.get("head"):
+                start |= {k: kept[k][same_tags(NER[corpus][1])].clone() for k in kept if "heads.names" in k}
             if "own" in aux:
                 start |= {k.replace("heads.names", "heads.own"): v for k, v in kept.items() if "heads.names" in k}
         casing = self.config["casing"]

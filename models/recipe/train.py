@@ -2,7 +2,8 @@
 
     python models/recipe/train.py --shared ../shared --work /tmp/warta-model
 
-Stages: word vectors, pre-training, teachers (one per seed), labels for raw articles, student, package.
+Stages: word vectors, pre-training, teachers, labels for raw articles, student, package. A teacher with ``more = false``
+learns from the articles of ``--shared`` alone, one with ``votes = false`` is only what another one goes on from.
 Each stage leaves its result in ``--work`` and is not repeated while that stands.
 Needs ``pip install floret torch==2.13.0`` beside warta.
 """
@@ -74,6 +75,8 @@ class Recipe:
         self.articles, self.held = split_own(read_own(shared), self.gold, data["held"], data["near"])
         #: Articles that must not be read without labels either.
         self.barred = [*self.held, *read_aside(aside)]
+        #: The training articles of ``shared`` alone.
+        self.first = self.articles
         added = [article for path in more for article in read_annotated(path)]
         self.articles = with_more(self.articles, added, [*self.gold, *self.barred], data["near"])
         self.vectors = train_vectors(shared, self.nlp, work, config["vectors"])
@@ -112,8 +115,9 @@ class Recipe:
         """Unlabelled articles, repeats and those that a model is judged by left out."""
         return clean_raw(self.shared, self.gold, self.barred, near)
 
-    def own(self) -> list[Tagged]:
-        return [tag_doc(to_doc(self.nlp, a), LABELS) for a in self.articles]
+    def own(self, more: bool = True) -> list[Tagged]:
+        """The annotated articles as tokens, with ``--more`` or those of ``shared`` alone."""
+        return [tag_doc(to_doc(self.nlp, a), LABELS) for a in (self.articles if more else self.first)]
 
     def scores(self, nets: list[Net], name: str) -> dict[str, Any]:
         """Held-back and gold scores of a network or an ensemble, logged and returned."""
@@ -164,7 +168,9 @@ class Recipe:
         own = self.own()
         nets = []
         for section in self.config["teachers"]:
-            nets.append(self.fit(section, own))
+            net = self.fit(section, own if section.get("more", True) else self.own(more=False))
+            if section.get("votes", True):
+                nets.append(net)
             if until == section["name"]:
                 return
         if len(nets) > 1:
@@ -192,6 +198,7 @@ class Recipe:
         used = [*self.config["teachers"], *([self.config["student"]] if self.config["student"]["epochs"] else [])]
         aux = sorted({task for section in used for task in section["aux"]})
         meta = {"version": self.config["package"]["version"], "performance": performance, "aux": aux}
+        meta["articles"] = len(self.articles)
         parts = Parts(net.export(), LABELS, self.calibrate(net), self.parts_of_speech(), self.roots(), self.vectors)
         nlp = assemble(parts)
         for name in ("id_gsd-ud-test", "id_gsd-ud-dev", "id_csui-ud-train"):

@@ -24,7 +24,10 @@ def spans(ruled, modelled, uncased=()):
 CASES = [
     ("the same words: the rule's label", [name(0, 9, "FAC", "rule:facility")], [model(0, 9, "ORG")], [(0, 9, "FAC")]),
     ("a sure name the rules don't know", [], [model(5, 9, "PER", 0.95)], [(5, 9, "PER")]),
-    ("an unsure one", [], [model(5, 9, "PER", 0.7)], []),
+    ("a person needs less", [], [model(5, 9, "PER", 0.5)], [(5, 9, "PER")]),
+    ("an unsure one", [], [model(5, 9, "PER", 0.4)], []),
+    ("a body needs more", [], [model(5, 9, "ORG", 0.7)], []),
+    ("what only recurs is nothing that the model does not see", [name(0, 6, "ORG", "rule:recurring")], [], []),
     ("a place needs less", [], [model(5, 9, "LOC", 0.82)], [(5, 9, "LOC")]),
     ("an unknown name goes on", [name(0, 6)], [model(0, 12)], [(0, 12, "ORG")]),
     ("unless the model is unsure", [name(0, 6)], [model(0, 12, score=0.5)], [(0, 6, "ORG")]),

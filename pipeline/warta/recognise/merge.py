@@ -35,12 +35,12 @@ class Trust:
     """
 
     alone: float = 0.8
-    person: float = 0.74
-    place: float = 0.69
+    person: float = 0.45
+    place: float = 0.6
     site: float = 0.69
-    longer: float = 0.77
+    longer: float = 0.6
     unsteady: float = 0.59
-    label: float = 0.8
+    label: float = 0.6
     office: float = 0.59
     uncased: float = 0.51
 
@@ -57,8 +57,8 @@ _WHOLE = ("lexicon:", "rule:facility")
 _WEAK = frozenset(
     {"rule:unknown", "rule:preposition", "rule:office_place", "rule:suffix", "rule:office", "lexicon:given_names"}
 )
-#: Rules that are wrong where the model sees no name: those of ``_WEAK``, words of place with a plain noun.
-_NEEDS = _WEAK | {"rule:place"}
+#: Rules that are wrong where the model sees no name: those of ``_WEAK``, words of place with a plain noun, what recurs.
+_NEEDS = _WEAK | {"rule:place", "rule:recurring"}
 #: Rules that take what no list knows for a person.
 _BLIND = frozenset({"rule:unknown"})
 #: Rules whose label gives way to the model's.

@@ -116,8 +116,8 @@ def names_in(
     # What both agreed on defines the acronym behind it.
     keep(organisations.find_brackets(sheet, {c.end: c for c in chosen}), headlines=False)
     keep(repeated.find(sheet, tuple(chosen), taken), headlines=True)
-    repeats = _as_in(calm, (mention(text, c, soft) for c in chosen[known:]))
-    return _as_in(text, mend(calm, sorted([*names, *repeats], key=lambda m: (m.start, m.end))))
+    added = _as_in(calm, (mention(text, c, soft) for c in chosen[known:]))
+    return _as_in(text, mend(calm, sorted([*names, *added], key=lambda m: (m.start, m.end))))
 
 
 def _by_form(sheet: Words, office: list[tuple[int, int]]) -> Iterator[Candidate]:

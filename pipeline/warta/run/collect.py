@@ -8,7 +8,7 @@ names its order.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -180,7 +180,9 @@ class Collection:
         self.unused: tuple[str, ...] = ()  # corrections without effect, in words
         self._db = duckdb.connect(":memory:", config={"memory_limit": _MEMORY, "temp_directory": str(staging)})
         self._db.execute("SET preserve_insertion_order = true")
-        self._db.execute("SET enable_progress_bar = false")
+        # In a notebook without ipywidgets DuckDB draws no bar and refuses to be told so.
+        with suppress(duckdb.InvalidInputException):
+            self._db.execute("SET enable_progress_bar = false")
         for kind, schema in SCHEMAS.items():
             paths = [str(part.path) for part in store.parts(kind)]
             self._set(kind, paths or [_empty(staging / f"{kind}.parquet", schema)])
