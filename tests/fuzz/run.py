@@ -96,7 +96,7 @@ def fuzz(
         tried += 1
         last[0] = data
         current.write_bytes(data)
-        faulthandler.dump_traceback_later(HUNG, exit=True)
+        faulthandler.dump_traceback_later(HUNG, exit=True, file=sys.__stderr__)
         signal.setitimer(signal.ITIMER_PROF, SLOW)
         try:
             target.check(data)
