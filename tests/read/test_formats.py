@@ -287,6 +287,25 @@ def test_option_speaks_where_the_text_is_silent(
     assert (meta.published_at, meta.published_from) == (published, origin)
 
 
+@pytest.mark.parametrize(
+    ("said", "date", "url", "published", "origin"),
+    [
+        ("", None, "https://kabar.example/2021/03/15/panen-raya.html", "2021-03-15", "metadata"),
+        ("", "tak terbaca", "https://kabar.example/news/2021/03/panen-raya.html", "2021-03", "metadata"),
+        ("", "2021-03-16", "https://kabar.example/2021/03/15/panen-raya", "2021-03-16", "metadata"),
+        ("ujar Rara, Jumat (12/3/2021).", None, "https://kabar.example/2021/03/15/panen", "2021-03-15", "metadata"),
+        ("ujar Rara, Rabu (31/3/2021).", None, "https://kabar.example/2021/04/panen", "2021-03-31", "text"),
+        ("", None, "https://kabar.example/2021/02/30/panen", None, None),
+        ("", None, "https://kabar.example/2021/1234/panen", None, None),
+    ],
+)
+def test_folders_of_the_address_date_a_row_without_a_date(
+    said: str, date: str | None, url: str, published: str | None, origin: str | None
+) -> None:
+    meta = document_from_text(f'"Ini untuk petani," {said} {BODY}', date=date, url=url).meta
+    assert (meta.published_at, meta.published_from) == (published, origin)
+
+
 @pytest.mark.parametrize("option", ["kemarin", "2020-13-01", "2021-02-30", "20200101", ""])
 def test_option_must_be_a_date(option: str) -> None:
     with pytest.raises(ValueError, match="published_at"):

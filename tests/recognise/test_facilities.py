@@ -35,6 +35,7 @@ FACILITIES = [
     ("Acara di Hotel Melati Indah meriah.", "Hotel Melati Indah"),
     ("Narapidana Lapas Cipinang dipindah.", "Lapas Cipinang"),
     ("Santri Pondok Pesantren Nurul Hikmah pulang.", "Pondok Pesantren Nurul Hikmah"),
+    ("Siswa SMA Negeri 3 Kelas XI berkemah.", "SMA Negeri 3"),
     ("Massa berkumpul di Kantor Bupati Sigi kemarin.", "Kantor Bupati Sigi"),
     ("Embung Lariang Dibangun Tahun Ini.", "Embung Lariang"),
     ("Acara di Gedung Kemensos RI meriah.", "Gedung Kemensos RI"),
@@ -56,6 +57,7 @@ def test_facilities(text: str, name: str) -> None:
         "Mereka singgah di pasar dan hotel.",
         "Harga di Pasar Modal naik.",
         "Mereka mencari Pasar Ekspor baru.",
+        "Syaratnya lulusan SMK Kelas XII atau sederajat.",
     ],
 )
 def test_generic_phrases_are_none(text: str) -> None:

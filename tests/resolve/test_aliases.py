@@ -44,6 +44,8 @@ PER += [
     ("<PER Ganjar Pranowo> dan <PER Prabowo>.", ["Ganjar Pranowo", "Prabowo"]),
     ("<PER Laode M Syarif> memanggil <PER Mekeng>.", ["Laode M Syarif", "Mekeng"]),
     ("<PER Sofa> (<PER Hasan Sofa>) datang.", ["Hasan Sofa"] * 2),
+    ("<PER Dwiki> dan <PER Dwika> ditahan. Kasus <PER Dwika Dwiki> ramai.", ["Dwiki", "Dwika", "Dwika Dwiki"]),
+    ("Kubu <PER Ratih>-<PER Bagas> unggul; <PER Ratih Bagas> menang.", ["Ratih", "Bagas", "Ratih Bagas"]),
     ("<PER Ratna Wulandari> atau <PER Kaesang> datang.", ["Ratna Wulandari", "Kaesang"]),
 ]
 
@@ -52,6 +54,7 @@ ORG = [
     ("<ORG Kementerian Sosial (Kemensos) RI> dan <ORG Kemensos RI>.", ["Kementerian Sosial"] * 2),
     ("<ORG BPS> merilis data.", ["Badan Pusat Statistik"]),
     ("<ORG Komisi IV DPR RI> rapat.", ["Komisi IV Dewan Perwakilan Rakyat"]),
+    ("Laporan <ORG Harbour Watch UK> dibaca <ORG Kedutaan Besar UK>.", ["Harbour Watch UK", "Kedutaan Besar Inggris"]),
     ("<ORG Rimba United> menang. <ORG United> senang.", ["Rimba United"] * 2),
     ("<ORG Rimba United>, <ORG Sagara United>, <ORG United>.", ["Rimba United", "Sagara United", "United"]),
     # committees of the one house that a document names

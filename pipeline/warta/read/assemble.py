@@ -17,6 +17,8 @@ from warta.read.outlet import known_outlet, outlet, site_outlet
 from warta.values.document import Document, Metadata, Region
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+#: ``/2021/03/`` or ``/2021/03/15/`` in an address: the folder of the day that news sites file an article under
+_FOLDERS = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?:/(0[1-9]|[12]\d|3[01]))?(?=/)")
 _EDTF = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -56,7 +58,9 @@ def document_from_text(
 
     ``title``, ``date``, ``url``, ``outlet`` and ``author`` come from the source's own
     metadata and win over what the text says, except that a day in the text
-    refines a ``date`` that cannot be read. ``published_at`` (EDTF: day, month or year)
+    refines a ``date`` that cannot be read. Without a readable ``date`` the folders of the
+    ``url`` (``/2021/03/15/``) date it: the day in any case, a month where the text
+    gives no day. ``published_at`` (EDTF: day, month or year)
     is the caller's word: it speaks where text and metadata are silent, or give
     only a year or month that it refines.
     Mojibake is repaired and lone surrogates become U+FFFD before offsets are
@@ -127,6 +131,9 @@ def _stated(meta: Metadata, given: Given, text: str) -> str | None:
     """Return the day of the metadata; figures that may be month before day are settled by the text."""
     stated = day_of(given.date)
     found = first_day(given.date) if isinstance(given.date, str) else None
+    if stated is None:
+        filed = _filed(given.url)
+        return filed if meta.published_at is None or len(filed or "") > len("2021-03") else None
     if found is None or found.other is None:
         return stated
     near = meta.published_at
@@ -134,6 +141,14 @@ def _stated(meta: Metadata, given: Given, text: str) -> str | None:
         return found.iso if _days_apart(found.iso, near) <= _days_apart(found.other, near) else found.other
     named = {day.iso for day in find_days(text, 0, 20_000)}
     return found.other if found.other in named and found.iso not in named else found.iso
+
+
+def _filed(url: str | None) -> str | None:
+    """Return the day, or month, under which an address files its article; None when it tells none."""
+    found = _FOLDERS.search(url or "")
+    if found is None:
+        return None
+    return f"{found[1]}-{found[2]}" if found[3] is None else day_of(f"{found[1]}-{found[2]}-{found[3]}")
 
 
 def _days_apart(left: str, right: str) -> int:

@@ -87,6 +87,8 @@ def find(sheet: Words, offices: list[int]) -> Iterator[Candidate]:
                 routes=kind in {"toll_road", "road", "bridge"},
                 heads=first_words(),
             )
+            if kind == "school":  # "SMK Kelas XII" is a year of any school
+                end = next((j for j in range(first, end) if sheet.text[j] in {"Kelas", "kelas", "KELAS"}), end)
             if (
                 end > first
                 and _sound(sheet, i, first, end)

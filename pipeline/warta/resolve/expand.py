@@ -8,7 +8,7 @@ from functools import cache
 
 from warta.resolve import places
 from warta.resolve.acronyms import stands_for
-from warta.resolve.keys import fold, legal_forms, optional
+from warta.resolve.keys import fold, legal_forms, optional, role
 from warta.resolve.register import Body, Register
 
 
@@ -139,7 +139,9 @@ def _piece(
             return body.name
     # the edition of an outlet is part of its title (``Tribun Jabar``)
     title = at > 0 and any(b.register == "outlets" for b in known.by_name(words[0]))
-    return places.short_name(piece) if at > 0 and not title else None
+    # ``Kedutaan Besar UK`` is written out, a title in English (``Harbour Watch UK``) is not
+    english = fold(piece) in role("english") and not " ".join(words).startswith(places.bodies())
+    return places.short_name(piece) if at > 0 and not title and not english else None
 
 
 def _party(following: str, known: Register) -> bool:

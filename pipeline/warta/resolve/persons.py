@@ -37,7 +37,8 @@ def link(text: str, names: Sequence[NameMention]) -> list[str]:
     cleaned = [person_norm(n.text) for n in names]
     keys = [person_key(name) for name in cleaned]
     group = Sets(len(names))
-    full = sorted((i for i, k in enumerate(keys) if len(k) > 1), key=lambda i: (-len(keys[i]), i))
+    apart = _paired(text, names, keys)
+    full = sorted((i for i, k in enumerate(keys) if len(k) > 1 and k not in apart), key=lambda i: (-len(keys[i]), i))
     heads = _Heads(keys)
     for i in full:
         home = _home(keys[i], [h for h in heads.sharing(keys[i]) if _inside(keys[i], keys[h])], keys, names, i)
@@ -54,6 +55,22 @@ def link(text: str, names: Sequence[NameMention]) -> list[str]:
             group.join(bearer, i)
     _attach_short(names, keys, heads, nicknames, group)
     return _fullest(cleaned, keys, group, nicknames)
+
+
+#: what stands between two persons named in one breath
+_BETWEEN = re.compile(r"\s?-\s?|\s(?:dan|dengan|serta|bersama|maupun)\s|,\s(?:dan|serta)\s")
+
+
+def _paired(text: str, names: Sequence[NameMention], keys: Sequence[Key]) -> set[Key]:
+    """Return the names of two words that are two persons: ``Dara dan Dira`` makes ``Dara Dira`` nobody's full name."""
+    pairs = {
+        tuple(sorted((keys[i][0], keys[i + 1][0])))
+        for i in range(len(names) - 1)
+        if len(keys[i]) == len(keys[i + 1]) == 1
+        and keys[i] != keys[i + 1]
+        and _BETWEEN.fullmatch(text[names[i].end : names[i + 1].start])
+    }
+    return {k for k in keys if len(k) == 2 and tuple(sorted(k)) in pairs}
 
 
 class _Heads:

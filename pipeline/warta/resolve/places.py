@@ -80,13 +80,14 @@ def short_name(word: str) -> str | None:
 
 
 @cache
-def _bodies() -> tuple[str, ...]:
+def bodies() -> tuple[str, ...]:
+    """Return the words that the name of a government, embassy or army begins with."""
     return tuple(sorted(row["word"] for row in table("name_words") if row["role"] == "body"))
 
 
 def inside(name: str, where: Mapping[str, str]) -> str:
     """Write the country at the end of a government's or embassy's name as the document's places have it."""
-    if name.startswith(_bodies()):
+    if name.startswith(bodies()):
         head, _, last = name.rpartition(" ")
         if last in where and head:
             return f"{head} {where[last]}"

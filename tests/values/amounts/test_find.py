@@ -127,11 +127,23 @@ def test_found_by_names_the_rule() -> None:
         ("Dua hari lalu dua orang datang.", "orang"),
         ("Baht menguat dan dolar Kanada melemah 0,02 persen.", "dolar Kanada"),
         ("Oleh PT Maju Motor, mobil ini dibanderol mulai dari Rp 1,19 miliar.", "mobil"),
+        ("Empat kameranya mirip milik pesaing.", "kamera"),
+        ("Kabel itu tebal. Panjangnya 240 meter.", "Panjang"),
+        ("Potongan pajak warga lebih tinggi sebesar 3 persen.", "Potongan pajak warga"),
+        ("Layar LCD 1080p berukuran 6,3 inci.", ""),
+        ("Dahulu hanya 15 kilogram.", ""),
+        ("Dua di antaranya kelebihan muatan hingga 3 ton.", "kelebihan muatan"),
         ("Suhu tubuh naik secara cepat hingga lebih dari 40 derajat Celsius.", "Suhu tubuh"),
     ],
 )
 def test_item(text: str, item: str) -> None:
     assert only(text).item == item
+
+
+@pytest.mark.parametrize("when", ["Dua pekan sebelumnya", "Senin kemarin", "September"])
+def test_a_time_that_opens_the_sentence_is_no_item(when: str) -> None:
+    text = f"{when} tercatat 12 persen."
+    assert [m.item for m in find_amounts(text, blocked=span(text, when))] == [""]
 
 
 @pytest.mark.parametrize(
@@ -141,6 +153,8 @@ def test_item(text: str, item: str) -> None:
         ("Indeks gabungan naik 88 poin (1,8 persen).", ["poin", "Indeks gabungan"]),
         ("Berat badan turun dari 100 kg menjadi 85 kg.", ["Berat badan", "Berat badan"]),
         ("Laba bank Rp 8 triliun, naik 25 persen dari tahun lalu.", ["Laba bank", "Laba bank"]),
+        ("Lapangan berukuran 20 x 30 meter.", ["Lapangan", "Lapangan"]),
+        ("Ada balita 27 orang, orang dewasa 41 orang, dan lansia 2 orang.", ["orang", "orang dewasa", "lansia"]),
         ("Dari 9 kota besar, dua di antaranya banjir.", ["kota besar", "kota"]),
     ],
 )

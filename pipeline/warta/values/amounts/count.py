@@ -44,6 +44,8 @@ _RUN_INTO = "yang"
 _VERB = re.compile(r"(?:me[mnlrwy]|mem|men|meng|meny|memper|diper|di|ber|ter|ng(?=[aeiou]))[a-z]{3,}")
 #: Endings of borrowed nouns that only look like verbs (disabilitas, meteorologi).
 _BORROWED = ("itas", "ologi", "torat", "grafi", "gram", "tor", "isme")
+#: ``kursi2. Farmasi``: the next number of a list run into the noun, a slip of pages made into text.
+_LISTED = re.compile(r"([a-z]{3,30})\d{1,2}(?=[.)][ \u00a0]?[A-Z])")
 _TERM_LINKS = frozenset({"dan", "dan/atau"})
 
 #: Endings that mark an unknown capitalised word of a headline as a noun.
@@ -91,6 +93,10 @@ def words_after(text: str, pos: int, limit: int = LONGEST, *, gap: bool = True) 
     for _ in range(limit):
         match = (_WORD if gap else _FIRST).match(text, pos)
         if match is None:
+            break
+        listed = _LISTED.match(text, match.start(1))
+        if listed is not None and listed.end() == match.end(1) and is_noun(listed[1]):
+            found.append(Word(listed.start(1), listed.end(1), listed[1]))
             break
         found.append(Word(match.start(1), match.end(1), match[1]))
         pos, gap = match.end(), True

@@ -26,7 +26,7 @@ _DIMENSIONS = frozenset(row["word"] for row in table("count_links") if row["clas
 _LINKS = frozenset({"link", "change"})
 _CLASS = {row["word"]: row["class"] for row in table("count_links") if row["class"] != "dimension"}
 _FUNCTION = frozenset(r["word"] for r in table("count_stops") if r["class"] == "function")
-_BACK = re.compile(r"[A-Za-zÀ-ÿ][\w'’/-]*|\d[\d.,]*|[^\s\w]")
+_BACK = re.compile(r"[A-Za-zÀ-ÿ][\w'’/-]*|\d(?:[\d.,]|(?<=\d)[A-Za-z])*|[^\s\w]")
 _END = re.compile(r"[.!?;:•](?=\s|$)|\n[ \t]*\n")
 _FROM = re.compile(rf"{GAP}(?:dari|atas){GAP}")
 _FOR = re.compile(rf"{GAP}(?:untuk|guna|bagi){GAP}")
@@ -53,10 +53,16 @@ _MEASURED_BY = frozenset(
 _DIRECTIONS = frozenset({"barat", "timur", "utara", "selatan", "tenggara", "barat-daya"})
 #: What may stand between two amounts of one thing: "US$ 999 atau Rp 14 juta", "dari 10 persen menjadi 7 persen".
 _TURNS = frozenset(
-    {"atau", "menjadi", "ke", "dari", "hingga", "(", ",", "setara", "sekitar", "yakni", "yaitu", "dengan"}
+    {"atau", "menjadi", "x", "×", "ke", "dari", "hingga", "(", ",", "setara", "sekitar", "yakni", "yaitu", "dengan"}
 )
-_CLOSER = re.compile(r"[^\s\w,(]|\n[ \t]*\n")
+_CLOSER = re.compile(r"[^\s\w,(×]|\n[ \t]*\n")
 _TURN_REACH = 40
+#: The words that times are made of.
+_TIMES = (
+    NOT_NOMINAL
+    | frozenset(row["form"] for row in table("time_words"))
+    | frozenset(row["form"] for name in ("weekdays", "months") for row in table(name))
+)
 #: Prepositions of place and time: what stands behind them is not what is measured.
 _PLACES = frozenset({"di", "ke", "pada", "sejak", "selama", "dalam"})
 
@@ -79,6 +85,8 @@ def item_of(text: str, one: Found, closed: Stretches, before: AmountMention | No
     if before is not None and again:
         return _same(text, before, closed)
     front = _in_front(text, tokens, measure=one.kind == "MEASURE")
+    if one.unit == "orang" and (row := _row(text, tokens)):
+        return row
     if (
         one.unit == "orang"
         and not (tokens and tokens[-1].kind in _LINKS)
@@ -88,6 +96,23 @@ def item_of(text: str, one: Found, closed: Stretches, before: AmountMention | No
     if one.kind == "MONEY":
         return front or _purpose(text, one)
     return front or ("orang" if one.unit == "orang" else "")
+
+
+def _row(text: str, tokens: list[_Token]) -> str:
+    """Return who is counted in a row of groups: ``balita 27 orang, lansia 2 orang``; ``""`` outside of one."""
+    at = len(tokens) - 1
+    low = _collect(tokens, at)
+    if low > at or not is_noun(tokens[low].text.lower()) or tokens[low].text.lower() in _WHOLES:
+        return ""
+    before = low - 1
+    joined = before >= 0 and tokens[before].text.lower() in {"dan", "serta", "sedangkan"}
+    before -= joined
+    again = (before >= 1 and tokens[before].text in {",", ";"}) or joined
+    counted = [t for t in tokens[: before + 1] if t.text not in {",", ";"}][-1:]
+    # behind another group only: a comma behind a clause tells nothing
+    if not (again and counted and counted[0].text.lower() in {"orang", "jiwa"}):
+        return ""
+    return _even(text[tokens[low].start : tokens[at].end])
 
 
 def _same(text: str, before: AmountMention, closed: Stretches) -> str:
@@ -118,7 +143,7 @@ def _dimension(text: str, tokens: list[_Token]) -> str:
     """Return the noun of a dimension in front of a measure with its modifiers (``jarak tempuh``), or ``""``."""
     at = _skip_links(tokens, len(tokens) - 1)
     low = _collect(tokens, at)
-    return _even(text[tokens[low].start : tokens[at].end]) if low <= at and _named(tokens, low, at) else ""
+    return _bare(_even(text[tokens[low].start : tokens[at].end])) if low <= at and _named(tokens, low, at) else ""
 
 
 def _named(tokens: list[_Token], low: int, at: int) -> bool:
@@ -139,7 +164,7 @@ def _phrase(text: str, start: int, least: int = 0) -> str:
     """
     taken: list[Word] = []
     for word in words_after(text, start, LONGEST, gap=False):
-        if taken and word.start >= least and not _nominal(word):
+        if taken and word.start >= least and (not _nominal(word) or _clitic(taken[-1].lower)):
             break
         taken.append(word)
     while len(taken) > 1 and taken[-1].lower in _CLASS and taken[-1].start >= least:
@@ -226,7 +251,10 @@ def _is_date(text: str, pos: int, closed: Stretches) -> bool:
     if span is None:
         return False
     stretch = text[span[0] : span[1]]
-    return any(c.isdigit() for c in stretch) or not stretch[:1].isupper()
+    if any(c.isdigit() for c in stretch) or not stretch[:1].isupper():
+        return True
+    words = re.findall(r"[a-z]+", stretch.lower())  # ``Senin kemarin``, ``Dua pekan sebelumnya``, ``September``
+    return all(w in _TIMES or w in NUMERALS for w in words)
 
 
 def _in_front(text: str, tokens: list[_Token], *, measure: bool = False) -> str:
@@ -286,6 +314,8 @@ def _skip_links(tokens: list[_Token], at: int) -> int:
         low -= 1
         if low > 0 and tokens[low - 1].text.lower() == "secara":
             low -= 1
+        if low > 0 and tokens[low - 1].text.lower() == "lebih" and tokens[low].kind == "noun":
+            low -= 2  # "pajak lebih tinggi sebesar 3 persen"
         if low > 0 and tokens[low].text == "," and tokens[low + 1].text.lower() in {"yakni", "yaitu"}:
             low -= 1
     return low
@@ -344,8 +374,12 @@ def _clause(tokens: list[_Token], verb: int) -> int | None:
 
 def _bare(phrase: str) -> str:
     """Drop the clitic of the last word: ``mahasiswanya`` -> ``mahasiswa``."""
-    last = phrase.rsplit(" ", 1)[-1].lower()
-    return phrase[:-3] if last.endswith("nya") and len(last) > 6 and not is_known(last) else phrase
+    return phrase[:-3] if _clitic(phrase.rsplit(" ", 1)[-1].lower()) else phrase
+
+
+def _clitic(lower: str) -> bool:
+    """Tell whether a word ends in the clitic ``-nya``, which closes a noun phrase (``kameranya mirip``)."""
+    return lower.endswith("nya") and len(lower) > 6 and not is_known(lower)
 
 
 def _even(phrase: str) -> str:

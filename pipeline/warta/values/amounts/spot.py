@@ -59,6 +59,7 @@ _MAGNITUDE = re.compile(
     r"(?:\b(magnitudo)|\bbermagnitudo|\bgempa\b[^.\n]{0,60}\b(M))(?: \(M\))?[ \u00a0\n]?$", re.IGNORECASE
 )
 _MAGNITUDE_ENDS = ("o", "M", ")")
+_RESOLUTION = re.compile(r"\d[ \u00a0]?[x×][ \u00a0]?$", re.IGNORECASE)
 _COORDINATE = re.compile(rf"{GAP}?(?:(?:lintang|bujur)\b|(?:LS|LU|BT|BB)\b)", re.IGNORECASE)
 _DIGIT_RUN = re.compile(r"\d+(?:[.,:/-]\d+){0,20}")
 _MORE = re.compile(GAP + r"lebih\b", re.IGNORECASE)
@@ -280,6 +281,8 @@ class Spotter:
         if unit is None:
             unit, one = unit_at(text, end), replace(one, more=False)
         if unit is not None and not (unit.wary and not _like_money(text[number.start : number.end])):
+            if unit.code == "px" and _RESOLUTION.search(text[max(0, start - 12) : start]):
+                return unit.end  # "3000 x 2000 piksel" is a format
             if unit.code == "GT" and model_name(text, start):
                 return unit.end
             if numbered(text, start, number) or (unit.code == "°" and _COORDINATE.match(text, unit.end)):
