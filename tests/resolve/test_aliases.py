@@ -55,6 +55,11 @@ ORG = [
     ("<ORG BPS> merilis data.", ["Badan Pusat Statistik"]),
     ("<ORG Komisi IV DPR RI> rapat.", ["Komisi IV Dewan Perwakilan Rakyat"]),
     ("Laporan <ORG Harbour Watch UK> dibaca <ORG Kedutaan Besar UK>.", ["Harbour Watch UK", "Kedutaan Besar Inggris"]),
+    ("<ORG Bank Indonesia> (<ORG GENRI>) hadir. <ORG GENRI> senang.", ["Bank Indonesia", "GENRI", "GENRI"]),
+    (
+        "<ORG Petronas Yamaha SRT> menyalip <ORG Monster Energy Yamaha>.",
+        ["Petronas Yamaha SRT", "Monster Energy Yamaha"],
+    ),
     ("<ORG Rimba United> menang. <ORG United> senang.", ["Rimba United"] * 2),
     ("<ORG Rimba United>, <ORG Sagara United>, <ORG United>.", ["Rimba United", "Sagara United", "United"]),
     # committees of the one house that a document names

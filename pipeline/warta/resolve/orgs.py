@@ -187,7 +187,9 @@ def _plausible(short: str, long: str, *, is_name: bool) -> bool:
     others = known.by_acronym(short)
     if others and (known.by_name(long) or fold(short)[:1] != fold(long)[:1] or any(b.name in long for b in others)):
         return False
-    return is_name and (in_order or short.isupper())
+    # a registered body that has an acronym takes no other: ``Bank Indonesia (GENBI)`` names its scholars
+    settled = any(b.acronyms and b.register not in {"companies", "partners", "outlets"} for b in known.by_name(long))
+    return is_name and (in_order or (short.isupper() and not settled))
 
 
 def misspelt(name: str, known: Register) -> str | None:
