@@ -35,8 +35,8 @@ def complete(
     tokens: Tokens, lex: OfficeLexicon, offices: Sequence[Office], links: Sequence[tuple[Office, Person]]
 ) -> None:
     """Complete the bare offices among the linked ones, in place."""
-    for office, person in links:
-        _as_before(office, person, links)
+    for office, holder in links:
+        _as_before(office, holder, links)
     bare = [(o, p) for o, p in links if _is_bare(o)]
     if not bare:
         return

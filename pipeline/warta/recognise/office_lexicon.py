@@ -149,9 +149,9 @@ def office_lexicon() -> OfficeLexicon:
             name = _tokens(row["name"])
             if len(name) > 1:
                 phrases.setdefault("known_body", {}).setdefault(name[0], []).append(name)
-            for short in (_tokens(a) for a in row["acronyms"].split("|")):
-                if len(short) == 1 and len(short[0]) > 2:
-                    phrases.setdefault("known_short", {}).setdefault(short[0], []).append(short)
+            for acronym in map(_tokens, row["acronyms"].split("|")):
+                if len(acronym) == 1 and len(acronym[0]) > 2:
+                    phrases.setdefault("known_short", {}).setdefault(acronym[0], []).append(acronym)
     return OfficeLexicon(
         heads={w: tuple(sorted(hs, key=lambda h: (-len(h.words), h.words))) for w, hs in by_first.items()},
         english={row["word"]: row["role"] for row in table("office_english")},

@@ -15,7 +15,7 @@ from warta.lexicon import table
 from warta.recognise.extent import is_place, office_words
 from warta.recognise.gazetteer import common_words, cue, given_names, personal, roles
 from warta.recognise.people import offices
-from warta.values.mention import NameMention
+from warta.values.mention import NameLabel, NameMention
 from warta.values.names import is_acronym, is_title, name_norm
 
 _LETTER = r"[^\W\d_]"
@@ -100,7 +100,7 @@ def _parted(text: str, name: NameMention) -> Iterator[NameMention]:
     found = _WORD_BEFORE.search(text, max(0, name.start - 34), name.start)
     before = found[1] if found is not None else ""
     cut = _body(words, before)
-    label = "ORG"
+    label: NameLabel = "ORG"
     if not cut and before.lower() in _place_offices() and _small_place(words):
         cut, label = 1, "LOC"
     if cut:

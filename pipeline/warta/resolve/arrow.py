@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
 
-from warta.resolve.rows import NameRow
+from warta.resolve.rows import EntityLabel, NameRow
 
 _COUNTED = pa.list_(pa.struct([pa.field("name", pa.string()), pa.field("count", pa.int64())]))
 
@@ -37,12 +38,13 @@ def from_arrow(rows: pa.Table | pa.RecordBatchReader) -> Iterator[NameRow]:
     spans: dict[tuple[int, ...], tuple[int, ...]] = {}
     for batch in batches:
         for row in batch.to_pylist():
-            label, norm, place = row["label"], row["norm"], row["place"] or ""
+            label: EntityLabel = sys.intern(row["label"])  # type: ignore[assignment]
+            norm, place = row["norm"], row["place"] or ""
             surfaces = _counted(row["surfaces"], {norm: norm})
             documents = _counted(row["surface_documents"], {norm: norm})
             years = tuple(sorted({y for y in row["years"] or () if y is not None}))
             yield NameRow(
-                label=texts.setdefault(label, label),
+                label=label,
                 norm=norm,
                 place=texts.setdefault(place, place),
                 documents=row["documents"],
