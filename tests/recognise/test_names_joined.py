@@ -136,3 +136,19 @@ def test_a_name_that_goes_on_behind_its_acronym_is_not_broken_by_the_model() -> 
     whole = ("ORG", 'Koperasi Tani Makmur (KTM) "Sido Rukun"')
     said = (("ORG", "Koperasi Tani Makmur", 0.8), ("ORG", "KTM", 0.7), ("PER", "Nurlela", 0.95))
     assert joined(text, *said) == [whole, ("PER", "Nurlela")]
+
+
+def test_a_word_that_ends_names_of_bodies_is_given_back_to_them() -> None:
+    text = "Ketua Yayasan Tunas Bumi Lestari Ratih Wulandari hadir."
+    said = (("ORG", "Yayasan Tunas Bumi", 0.98), ("PER", "Lestari Ratih Wulandari", 0.98))
+    assert joined(text, *said) == [("ORG", "Yayasan Tunas Bumi Lestari"), ("PER", "Ratih Wulandari")]
+    wrapped = "Direktur Utama PT Tunas Bumi Lestari\nMaria Da Costa hadir."
+    said = (("ORG", "PT Tunas Bumi", 0.98), ("PER", "Lestari\nMaria Da Costa", 0.9))
+    assert joined(wrapped, *said) == [("ORG", "PT Tunas Bumi Lestari"), ("PER", "Maria Da Costa")]
+
+
+def test_a_person_that_is_only_the_end_of_a_body_is_none() -> None:
+    said = (("ORG", "Yayasan Tunas Bumi", 0.98), ("PER", "Lestari", 0.9))
+    assert joined("Bantuan dari Yayasan Tunas Bumi Lestari kemarin.", *said) == [("ORG", "Yayasan Tunas Bumi Lestari")]
+    said = (("ORG", "Yayasan Tunas Bumi", 0.98), ("PER", "Ratih", 0.9))
+    assert joined("Bantuan dari Yayasan Tunas Bumi Ratih kemarin.", *said)[1:] == [("PER", "Ratih")]

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from warta.lexicon import table, words
 from warta.recognise.candidates import Spans
-from warta.recognise.gazetteer import common_words
+from warta.recognise.gazetteer import common_words, cue
 from warta.recognise.organisations import generic
 from warta.values.mention import NameMention
 from warta.values.names import name_norm
@@ -107,23 +107,29 @@ def _endings() -> dict[str, bool]:
 def _borders(names: list[NameMention]) -> list[NameMention]:
     """Give back to a body the last word of its name that a person right behind it was given.
 
-    ``[PT Karya Bumi] [Abadi Rini Sari]``: a word that ends companies' names, or the same name elsewhere in the text.
+    ``[PT Karya Bumi] [Abadi Rini Sari]``, ``[Yayasan Tunas] [Lestari]``: a word that ends companies' names, or the
+    same name elsewhere in the text.
     """
     whole = {n.text for n in names if n.label == "ORG"}
     endings, forms = _endings(), words("legal_forms")
     out = list(names)
+    gone: set[int] = set()
     for i, (body, person) in enumerate(pairwise(names)):
         if body.label != "ORG" or person.label != "PER" or person.start != body.end + 1:
             continue
-        first, _, rest = person.text.partition(" ")
-        ends = first.casefold() in endings and body.text.partition(" ")[0].rstrip(".") in forms
-        if ends and endings[first.casefold()]:
-            ends = " " in rest
+        first, rest = (*person.text.split(None, 1), "")[:2]
+        head = body.text.partition(" ")[0].rstrip(".")
+        ends = first.casefold() in endings and (head in forms or head.casefold() in cue("body"))
+        if ends and rest and endings[first.casefold()]:
+            ends = len(rest.split()) > 1
         longer = f"{body.text} {first}"
-        if rest and (ends or longer in whole):
+        if ends or longer in whole:
             out[i] = replace(body, end=person.start + len(first), text=longer, norm=name_norm("ORG", longer))
-            out[i + 1] = replace(person, start=person.end - len(rest), text=rest, norm=name_norm("PER", rest))
-    return out
+            if rest:
+                out[i + 1] = replace(person, start=person.end - len(rest), text=rest, norm=name_norm("PER", rest))
+            else:
+                gone.add(i + 1)
+    return [name for i, name in enumerate(out) if i not in gone]
 
 
 def _groups(
