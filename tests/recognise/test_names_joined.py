@@ -152,3 +152,12 @@ def test_a_person_that_is_only_the_end_of_a_body_is_none() -> None:
     assert joined("Bantuan dari Yayasan Tunas Bumi Lestari kemarin.", *said) == [("ORG", "Yayasan Tunas Bumi Lestari")]
     said = (("ORG", "Yayasan Tunas Bumi", 0.98), ("PER", "Ratih", 0.9))
     assert joined("Bantuan dari Yayasan Tunas Bumi Ratih kemarin.", *said)[1:] == [("PER", "Ratih")]
+
+
+def test_a_body_is_as_long_as_elsewhere_in_the_document() -> None:
+    long, short = "Yayasan Tunas Bumi Cerah", "Yayasan Tunas Bumi"
+    text = f"{long} Beri Beasiswa\n\nBeasiswa itu dari {long}. {short} senang."
+    places = ((0, short), (text.index("dari ") + 5, long), (text.rindex(short), short))
+    modelled = [NameMention(at, at + len(name), "ORG", name, name, "model", 0.98) for at, name in places]
+    found = names_in(text, titles=[(0, text.index("\n"))], modelled=modelled)
+    assert [n.text for n in found] == [long, long, short]

@@ -84,8 +84,39 @@ def mend(text: str, names: Sequence[NameMention]) -> list[NameMention]:
     names = _no_thing(text, _sensible(text, names))
     names = [n for k, n in enumerate(names) if not _flanked(text, names, k)]
     names = edges(text, names)
-    names = _called(text, names)
+    names = _called(text, _as_elsewhere(text, names))
     return _acronyms(text, names)
+
+
+#: So many words of a name can be all that was found of it elsewhere.
+_PARTS = 8
+
+
+def _as_elsewhere(text: str, names: Sequence[NameMention]) -> list[NameMention]:
+    """Carry a body's name on where the document has it longer and the text goes on alike.
+
+    ``[Yayasan Tunas] Lestari Beri Beasiswa`` above ``[Yayasan Tunas Lestari]``; not over another name.
+    """
+    longer: dict[str, set[str]] = {}  # the beginnings of long names, whole words each
+    for form in {name.text for name in names if name.label == "ORG"}:
+        ends = [at.start() for at in re.finditer(" ", form)]
+        for end in ends[:_PARTS]:
+            longer.setdefault(form[:end], set()).add(form)
+    out = list(names)
+    for i, name in enumerate(names):
+        room = names[i + 1].start if i + 1 < len(names) else len(text)
+        fitting = [
+            form
+            for form in longer.get(name.text, ())
+            if name.label == "ORG"
+            and name.start + len(form) <= room
+            and text.startswith(form, name.start)
+            and not text[name.start + len(form) : name.start + len(form) + 1].isalnum()
+        ]
+        if fitting:
+            form = max(fitting, key=len)
+            out[i] = replace(name, end=name.start + len(form), text=form, norm=name_norm(name.label, form))
+    return out
 
 
 def _sensible(text: str, names: Sequence[NameMention]) -> list[NameMention]:
