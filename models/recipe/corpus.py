@@ -11,7 +11,7 @@ import json
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +42,11 @@ def shingles(text: str, width: int = 5) -> set[int]:
     return {zlib.crc32(" ".join(words[i : i + width]).encode()) for i in range(len(words) - width + 1)}
 
 
+def _near(own: set[int], others: Iterable[set[int]], near: float) -> bool:
+    """Tell whether a text shares more than ``near`` of the shorter one's shingles with one of the others."""
+    return any(len(own & other) > near * max(1, min(len(own), len(other))) for other in others)
+
+
 def read_annotated(path: Path) -> list[Article]:
     """Annotated articles, one JSON object a line: ``id``, ``text``, ``mentions`` (``start``, ``end``, ``label``)."""
     articles: list[Article] = []
@@ -66,12 +71,7 @@ def with_more(
     Those that share more than ``near`` of their shingles with one of the ``judges`` (gold, held back) are left out.
     """
     barred = [shingles(a.text) for a in judges]
-
-    def clean(article: Article) -> bool:
-        own = shingles(article.text)
-        return not any(len(own & other) > near * max(1, min(len(own), len(other))) for other in barred)
-
-    chosen = {a.id: a for a in more if clean(a)}
+    chosen = {a.id: a for a in more if not _near(shingles(a.text), barred, near)}
     return [chosen.pop(a.id, a) for a in articles] + list(chosen.values())
 
 
@@ -129,7 +129,7 @@ def split_own(
     train: list[Article] = []
     held: list[Article] = []
     for i, article in enumerate(articles):
-        if any(len(sets[i] & g) > near * max(1, min(len(sets[i]), len(g))) for g in gold_sets):
+        if _near(sets[i], gold_sets, near):
             continue
         side = zlib.crc32(articles[root(i)].id.encode()) % 1000
         (held if side < share * 1000 else train).append(article)

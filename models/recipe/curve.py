@@ -1,7 +1,8 @@
-"""The learning curve: the shipped model's recipe on a sixteenth to all of the annotated articles.
+"""The learning curve: the recipe of 0.1.0 on a sixteenth to all of the annotated articles.
 
     python models/recipe/curve.py --shared ../shared --work /tmp/warta-model --seeds 1 2
 
+Settings are those of the first teacher in ``experiments.toml``.
 Every point is a network trained from nothing on the first articles of a fixed random order, so that each
 smaller set lies inside the larger ones. A small set is read more often, until ``LEAST`` steps are made: twelve
 readings of 92 articles would measure the warm-up. Points that stand in ``--work`` are not trained again; those of all

@@ -4,32 +4,17 @@ Names are given by mark-up (``[PER Rini Wulandari]``, ``[ORG Kemensos]``), so th
 grammar is under test; all persons are invented.
 """
 
-import re
-
 import pytest
 from warta.recognise.officials import find_officials
 from warta.recognise.pipeline import load
 from warta.values.mention import NameMention
 
-_MARK = re.compile(r"\[(ORG|PER|FAC|LOC) ([^\]|]+)(?:\|([^\]]+))?\]")
+from tests.recognise.marked import officials
 
 
 @pytest.fixture(scope="module")
 def nlp():
     return load(components=["warta_sentences"])
-
-
-def officials(nlp, marked):
-    """Return ``person | position | organisation | status`` lines for a marked-up text."""
-    names, text, last = [], "", 0
-    for m in _MARK.finditer(marked):
-        text += marked[last : m.start()]
-        names.append(NameMention(len(text), len(text) + len(m[2]), m[1], m[2], m[3] or m[2], "test"))
-        text += m[2]
-        last = m.end()
-    doc = nlp(text + marked[last:])
-    doc._.warta_names = names
-    return [f"{o.person} | {o.position} | {o.organisation} | {o.status}" for o in find_officials(doc)]
 
 
 CASES = [

@@ -92,7 +92,7 @@ def _parted(text: str, name: NameMention) -> Iterator[NameMention]:
         return
     row = _NEXT_ROW.search(name.text)
     if row is not None:
-        name = _until(text, name, name.start + row.start())
+        name = until(text, name, name.start + row.start())
     words = name.text.split(" ")
     if words[0] in cue("sought") and len(words) > 1:
         name = _from(text, name, name.start + len(words[0]) + 1)
@@ -142,14 +142,14 @@ def _carried_on(text: str, names: Sequence[NameMention]) -> list[NameMention]:
         if out and name.label == "PER" and out[-1].label == "PER" and text[out[-1].end : name.start] == "-":
             cut = re.search(rf"[ -](?:{_articles()})\Z", out[-1].text) is not None
             if cut:  # ``[Wahyu al]-[Fatih Rahman]``
-                out[-1] = _until(text, out[-1], name.end)
+                out[-1] = until(text, out[-1], name.end)
                 continue
         gap = text[out[-1].end : name.start] if out else ""
         if out and name.label == out[-1].label == "PER" and gap in _between():
-            out[-1] = _until(text, out[-1], name.end)  # ``[Rini] Di [Lestari]``
+            out[-1] = until(text, out[-1], name.end)  # ``[Rini] Di [Lestari]``
             continue
         if out and name.text == "AS" and out[-1].label == "PER" and text[out[-1].end : name.start] == " ":
-            out[-1] = _until(text, out[-1], name.end)  # ``Irjen Pol [Wahyu AS]``
+            out[-1] = until(text, out[-1], name.end)  # ``Irjen Pol [Wahyu AS]``
             continue
         if name.label == "PER":
             start = _first_name(text, name, out[-1].end if out else 0)
@@ -194,10 +194,11 @@ def _prolonged(text: str, name: NameMention, names: Sequence[NameMention]) -> Na
                 break
             if other.label == "PER" and (other.start < end < other.end or text[end : other.start] == " "):
                 end = other.end
-    return name if end == name.end else _until(text, name, end)
+    return name if end == name.end else until(text, name, end)
 
 
-def _until(text: str, name: NameMention, end: int) -> NameMention:
+def until(text: str, name: NameMention, end: int) -> NameMention:
+    """Return the name as far as ``end``, shorter or longer than it was."""
     form = text[name.start : end]
     return replace(name, end=end, text=form, norm=name_norm(name.label, form))
 

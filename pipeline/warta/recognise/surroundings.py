@@ -16,7 +16,7 @@ from warta.recognise.candidates import Spans
 from warta.recognise.extent import is_place, office_words
 from warta.recognise.gazetteer import common_words, cue, given_names, personal, roles
 from warta.recognise.organisations import is_trap
-from warta.recognise.person_edges import edges
+from warta.recognise.person_edges import edges, until
 from warta.values.mention import NameMention
 from warta.values.names import is_acronym, is_title, name_norm
 
@@ -114,8 +114,7 @@ def _as_elsewhere(text: str, names: Sequence[NameMention]) -> list[NameMention]:
             and not text[name.start + len(form) : name.start + len(form) + 1].isalnum()
         ]
         if fitting:
-            form = max(fitting, key=len)
-            out[i] = replace(name, end=name.start + len(form), text=form, norm=name_norm(name.label, form))
+            out[i] = until(text, name, name.start + max(map(len, fitting)))
     return out
 
 
