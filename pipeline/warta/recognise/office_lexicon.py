@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from warta.lexicon import table
 
@@ -40,6 +40,13 @@ class OfficeLexicon:
     ministries: dict[str, str]
     ministers: dict[str, str]
     seats: dict[str, str]
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """The words with which an office can begin, or what is read in front of one: a rank, a word against it."""
+        english = {word for word, role in self.english.items() if role in {"head", "part"}}
+        phrases = self.phrases["title"].keys() | self.phrases["no_office"].keys()
+        return frozenset({*self.heads, *english, *phrases, "Co", "co"})
 
     def head_at(self, words: list[str], i: int, named: Container[int] = ()) -> Head | None:
         """Return the longest office head that starts at token ``i``.

@@ -46,7 +46,11 @@ class OfficeFinder(OfficeMarks):
         hints = dict(pos_spans)
         offices: list[Office] = []
         i, n = 0, len(tokens.words)
+        openers, words = self.lex.openers, tokens.words
         while i < n:
+            if words[i] not in openers and i not in hints:
+                i += 1  # nearly every word
+                continue
             rank = self.lex.phrase_at("title", tokens.words, i)
             if rank > 1 and self._leads_to_person(tokens, i + rank):
                 # ``Ajun Komisaris Besar`` is a rank, no ``Komisaris``.

@@ -7,6 +7,8 @@ by a word (``Rini selaku Menteri Sosial``) belongs to that person; ``merangkap``
 
 from __future__ import annotations
 
+import numpy as np
+from spacy.attrs import IDX, IS_SPACE, LENGTH, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -19,7 +21,7 @@ from warta.recognise.office_links import Linker
 from warta.recognise.office_people import drop_mistaken
 from warta.recognise.office_tokens import Tokens
 from warta.recognise.offices import OfficeFinder
-from warta.recognise.state import mirror, register
+from warta.recognise.state import mirror, register, text_of
 from warta.values.mention import OfficialMention
 
 #: From this score on a model's office words open an office that no list knows.
@@ -46,17 +48,7 @@ class OfficialsComponent:
 
 def find_officials(doc: Doc) -> list[OfficialMention]:
     """Return the officials of a Doc in order; the same person and office may come more than once."""
-    words: list[str] = []
-    starts: list[int] = []
-    sentence_of: list[int] = []
-    number = -1
-    for token in doc:
-        number += 1 if token.is_sent_start or number < 0 else 0
-        # White space tokens (a double space, a line end) must not part an office from its holder.
-        if not token.is_space:
-            words.append(token.text)
-            starts.append(token.idx)
-            sentence_of.append(number)
+    words, starts, sentence_of = _words(doc)
     tokens = Tokens.of(words, starts, doc._.warta_names, doc._.titles)
     if not tokens.inside:
         return []
@@ -95,6 +87,23 @@ def find_officials(doc: Doc) -> list[OfficialMention]:
             )
         )
     return sorted(found, key=lambda o: (o.start, o.end, o.position))
+
+
+def _words(doc: Doc) -> tuple[list[str], list[int], list[int]]:
+    """Return the tokens but white space (a double space, a line end must not part an office from its holder).
+
+    Their words, their offsets and the numbers of their sentences.
+    """
+    if not len(doc):
+        return [], [], []
+    text = text_of(doc)
+    idx, length, space, opening = doc.to_array([IDX, LENGTH, IS_SPACE, SENT_START]).T.astype(np.int64)
+    opens = opening == 1
+    opens[0] = True
+    kept = space == 0
+    starts: list[int] = idx[kept].tolist()
+    words = [text[s:e] for s, e in zip(starts, (idx + length)[kept].tolist(), strict=True)]
+    return words, starts, (np.cumsum(opens) - 1)[kept].tolist()
 
 
 def _pos_spans(doc: Doc, tokens: Tokens) -> list[tuple[int, int]]:

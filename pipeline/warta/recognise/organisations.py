@@ -73,13 +73,18 @@ def _facility_heads() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(keys) for first, keys in index.items()}
 
 
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(heads().keys() | _STATE)
+
+
 def find(sheet: Words, offices: list[int]) -> Iterator[Candidate]:
     """Yield organisations headed by a known word.
 
     ``offices[i]`` tells how many words ago an office began on the same line (0: at ``i``; large: none): behind
     ``Kepala Dinas Sosial`` a person may follow without a comma.
     """
-    for i in sheet.where(heads().keys() | _STATE):
+    for i in sheet.where(_openers()):
         head = head_at(sheet, i)
         if head is None:
             if sheet.text[i] in _STATE:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from warta.own import EMPTY, Own
 from warta.recognise.model import load_model, load_stanza
 from warta.recognise.stanza_place import is_stanza, place
-from warta.recognise.state import register
+from warta.recognise.state import keep_text, register
 from warta.recognise.wrap import unwrap
 from warta.values.document import Document
 
@@ -96,7 +96,9 @@ def prepare(nlp: Language, document: Document) -> Doc:
     so that every offset holds in both.
     """
     fences = frozenset(edge for r in document.regions for edge in (r.start, r.end))
-    doc = nlp.make_doc(unwrap(document.text, fences))
+    text = unwrap(document.text, fences)
+    doc = nlp.make_doc(text)
+    keep_text(doc, text)
     doc._.published_at = document.meta.published_at
     doc._.silent = document.silent()
     doc._.titles = [(r.start, r.end) for r in document.regions if r.kind == "title"]

@@ -48,8 +48,13 @@ def register() -> None:
             Doc.set_extension(name, default=default)
 
 
+def keep_text(doc: Doc, text: str) -> None:
+    """Tell ``text_of`` the text from which this Doc was made."""
+    doc.user_data[_TEXT] = text
+
+
 def text_of(doc: Doc) -> str:
-    """Return ``doc.text``, joined once: spaCy joins the tokens each time it is asked."""
+    """Return ``doc.text``, joined once at most: spaCy joins the tokens each time it is asked."""
     if not len(doc):
         return ""
     text: str | None = doc.user_data.get(_TEXT)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from functools import cache, lru_cache
+from itertools import chain
 
 from warta.lexicon import table
 
@@ -40,17 +41,17 @@ class Words:
     ``capitals`` lists the indices of the words of shape ``A`` or ``C``.
     """
 
-    __slots__ = ("capitals", "end", "first", "fresh", "glued", "shape", "source", "start", "text")
+    __slots__ = ("_places", "capitals", "end", "first", "fresh", "glued", "shape", "source", "start", "text")
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.text: list[str] = []
-        self.start: list[int] = []
-        self.end: list[int] = []
-        self.shape: list[str] = []
-        self.fresh: list[bool] = []
-        self.glued: list[bool] = []
-        self.first: list[bool] = []
+        texts: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        shapes: list[str] = []
+        breaks: list[bool] = []
+        joined: list[bool] = []
+        openings: list[bool] = []
         short = _abbreviations()
         last = 0
         opening = True
@@ -60,41 +61,48 @@ class Words:
             if start < skip:
                 continue
             word = match.group()
-            kind = match.lastgroup
-            if kind == "word" and source[end : end + 1] == ".":
+            kind = match.lastgroup or ""
+            if kind == "word" and source.startswith(".", end):
                 # The stop of an initial or an abbreviation; at the end of a line it is the sentence's.
                 follows = source[end + 1 : end + 2]
                 if (word in short and follows) or (len(word) == 1 and word.isupper() and follows == " "):
                     end += 1
                     word += "."
                     skip = end
-            fresh = not last or "\n" in source[last:start]
-            self.text.append(word)
-            self.start.append(start)
-            self.end.append(end)
-            self.fresh.append(fresh)
-            self.glued.append(last == start)
-            self.shape.append(_shape(word, kind or ""))
+            fresh = not last or (last != start and "\n" in source[last:start])
+            texts.append(word)
+            starts.append(start)
+            ends.append(end)
+            breaks.append(fresh)
+            joined.append(last == start)
+            shapes.append(_shape(word, kind))
             opening = opening or fresh
-            self.first.append(opening)
+            openings.append(opening)
             if kind == "mark":
-                if word in _STOPS:
+                if word in _STOPS or word == ":":
                     opening = True
-                elif word not in "\"“”'‘’()[]-–—•*:":
+                elif word not in "\"“”'‘’()[]-–—•*":
                     opening = False
-                elif word in ":":
-                    opening = True
             else:
                 opening = kind == "number" and opening
             last = end
-        self.capitals = [i for i, shape in enumerate(self.shape) if shape in "AC"]
+        self.text, self.start, self.end = texts, starts, ends
+        self.shape, self.fresh, self.glued, self.first = shapes, breaks, joined, openings
+        self.capitals = [i for i, shape in enumerate(shapes) if shape in "AC"]
+        self._places: dict[str, list[int]] | None = None
 
     def __len__(self) -> int:
         return len(self.text)
 
     def where(self, wanted: Container[str]) -> list[int]:
-        """Return the indices of the words that are among ``wanted``."""
-        return [i for i, word in enumerate(self.text) if word in wanted]
+        """Return the indices of the words that are among ``wanted``, in order."""
+        places = self._places
+        if places is None:
+            # Lists ask a dozen times, and half of a text's words have stood before.
+            places = self._places = {}
+            for i, word in enumerate(self.text):
+                places.setdefault(word, []).append(i)
+        return sorted(chain.from_iterable(at for word, at in places.items() if word in wanted))
 
 
 @lru_cache(maxsize=CACHED)
