@@ -243,3 +243,13 @@ def test_the_dictionary_is_json_with_exact_decimals() -> None:
     assert shown["dates"][0]["first_day"] == "2021-05-04"
     assert shown["document"]["sentences"] == 3
     assert set(shown["officials"][0]) >= {"person", "position", "organisation", "status"}
+
+
+def test_a_name_is_found_by_its_offsets() -> None:
+    document = Document("db", "b.txt", "txt", "Rini dari Kemensos dan Rini dari Kemenkes.")
+    spans = [(0, 4, "PER"), (10, 18, "FAC"), (10, 18, "ORG"), (23, 27, "PER"), (33, 41, "ORG")]
+    names = tuple(NameMention(s, e, label, document.text[s:e], document.text[s:e], "test") for s, e, label in spans)
+    facts = Facts(document, names=names)
+    assert [facts.name_at(s, e) for s, e, _ in spans] == [0, 1, 1, 3, 4]
+    assert [facts.name_at(*at) for at in ((0, 3), (1, 4), (41, 42), (None, None), (0, None))] == [None] * 5
+    assert Facts(document).name_at(0, 4) is None

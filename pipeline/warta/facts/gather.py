@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -102,9 +102,13 @@ class Facts:
         """Return the number of the sentence that holds an offset (0 before the first one)."""
         return max(0, bisect_right(self.sentences, (offset, len(self.document.text) + 1)) - 1)
 
-    def name_at(self, start: int | None, end: int | None) -> NameMention | None:
-        """Return the name with exactly these offsets, or None."""
-        return next((n for n in self.names if n.start == start and n.end == end), None)
+    def name_at(self, start: int | None, end: int | None) -> int | None:
+        """Return the number in ``names`` of the first name with exactly these offsets, or None."""
+        if start is None or end is None:
+            return None
+        at = bisect_left(self.names, (start, end), key=lambda n: (n.start, n.end))
+        name = self.names[at] if at < len(self.names) else None
+        return at if name is not None and (name.start, name.end) == (start, end) else None
 
 
 def gather(document: Document, doc: Doc) -> Facts:

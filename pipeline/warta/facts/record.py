@@ -78,14 +78,14 @@ def _official(facts: Facts, number: int) -> dict[str, Any]:
     official = facts.officials[number]
     bearer = facts.name_at(official.person_start, official.person_end)
     body = facts.name_at(official.org_start, official.org_end)
-    place = "" if body is None else facts.hints[facts.names.index(body)].place
-    label = None if official.organisation is None else "ORG" if body is None else body.label
+    place = "" if body is None else facts.hints[body].place
+    label = None if official.organisation is None else "ORG" if body is None else facts.names[body].label
     return {
         "sentence": facts.sentence(official.start),
         "start": official.start,
         "end": official.end,
         "person": official.person,
-        "person_place": "" if bearer is None else facts.hints[facts.names.index(bearer)].place,
+        "person_place": "" if bearer is None else facts.hints[bearer].place,
         "position": official.position,
         "organisation": official.organisation,
         "organisation_label": label,

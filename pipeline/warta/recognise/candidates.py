@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -38,29 +37,28 @@ def choose(candidates: Iterable[Candidate], priority: Mapping[str, int] | None =
 
 
 class Spans:
-    """Disjoint stretches of a text, with quick tests for overlap."""
+    """Stretches of a text, with quick tests for overlap: a byte for each character up to the last end."""
+
+    __slots__ = ("_taken",)
 
     def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in sorted(spans):
-            if self._ends and start <= self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], end)
-            else:
-                self._starts.append(start)
-                self._ends.append(end)
+        self._taken = bytearray()
+        for start, end in spans:
+            self._set(start, end)
+
+    def _set(self, start: int, end: int) -> None:
+        taken = self._taken
+        if end > len(taken):
+            taken.extend(bytes(end - len(taken)))
+        taken[start:end] = b"\1" * (end - start)
 
     def overlaps(self, start: int, end: int) -> bool:
-        """Tell whether ``[start, end)`` touches one of the stretches."""
-        starts = self._starts
-        i = bisect_right(starts, start)
-        return (i > 0 and self._ends[i - 1] > start) or (i < len(starts) and starts[i] < end)
+        """Tell whether a character of ``[start, end)`` is taken."""
+        return self._taken.find(1, start, end) >= 0
 
     def add(self, start: int, end: int) -> bool:
         """Add a stretch unless it overlaps one that is there; tell whether it was added."""
-        if self.overlaps(start, end):
+        if self._taken.find(1, start, end) >= 0:
             return False
-        i = bisect_right(self._starts, start)
-        self._starts.insert(i, start)
-        self._ends.insert(i, end)
+        self._set(start, end)
         return True

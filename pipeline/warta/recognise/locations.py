@@ -176,7 +176,6 @@ def find_by_preposition(sheet: Words, taken: Spans) -> Iterator[Candidate]:
             end += 1
         if end == i:
             continue
-        listed = next((k for k in range(end, i, -1) if tuple(sheet.text[i:k]) in known), 0)
         place_before = word in cue("place_before")
         # ``Cibinong, Kabupaten Bogor``: a district in front of the region it lies in; ``di Cibinong dan Citeureup``.
         chained = (
@@ -185,6 +184,9 @@ def find_by_preposition(sheet: Words, taken: Spans) -> Iterator[Candidate]:
             and taken.overlaps(sheet.start[end + 1], sheet.end[end + 1])
             and is_name_word(sheet, end + 1)
         )
+        if not (place_before or chained or word in {",", "di", "ke"}):
+            continue
+        listed = next((k for k in range(end, i, -1) if tuple(sheet.text[i:k]) in known), 0)
         if (
             listed
             and (place_before or chained or (word == "," and i > 1 and sheet.shape[i - 2] == "C"))

@@ -149,13 +149,20 @@ def _sure(text: str, c: Candidate) -> bool:
 def office_distance(sheet: Words, office: list[tuple[int, int]] | None = None) -> list[int]:
     """Return for every word how many words ago an office phrase began on its line (99: none)."""
     starts = {s for s, _ in (people.office_spans(sheet) if office is None else office)}
-    out: list[int] = []
-    since = _FAR
-    for i in range(len(sheet)):
-        if (sheet.first[i] and sheet.fresh[i]) or (i and sheet.text[i - 1] in {".", ",", ";", "!", "?"}):
-            since = _FAR
-        since = 0 if i in starts else min(_FAR, since + 1)
-        out.append(since)
+    n = len(sheet)
+    out = [_FAR] * n
+    for start in starts:
+        i = start
+        while True:
+            out[i] = min(_FAR, i - start)
+            i += 1
+            if (
+                i >= n
+                or i in starts
+                or (sheet.first[i] and sheet.fresh[i])
+                or sheet.text[i - 1] in {".", ",", ";", "!", "?"}
+            ):
+                break
     return out
 
 

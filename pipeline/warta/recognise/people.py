@@ -253,9 +253,8 @@ def _evidence(sheet: Words, i: int, end: int, titled: bool, placed: bool) -> str
     head = i + 1 if sheet.text[i] in cue("prefix") and end - i > 1 else i
     first = sheet.text[head]
     long = end - i > 1
-    likely = sum(personal(sheet.text[k]) for k in range(i, end) if sheet.shape[k] in "AC") / max(
-        1, sum(1 for k in range(i, end) if sheet.shape[k] in "AC")
-    )
+    capitals = [personal(sheet.text[k]) for k in range(i, end) if sheet.shape[k] in "AC"]
+    likely = sum(capitals) / max(1, len(capitals))
     start = personal(first)
     role = roles().get(first)
     before = sheet.text[i - 1] if i and not sheet.fresh[i] else ""

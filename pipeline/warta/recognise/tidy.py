@@ -89,11 +89,11 @@ def _borders(text: str, name: NameMention) -> tuple[int, int]:
         end -= form.endswith(")")
         if text[start:end].count(")") > text[start:end].count("("):
             return start, start  # ``Rutan) Cabang Contoh``: its head stands outside
-    for word_start, word_end, word in _words(text, start, end):
-        if word_start > start and word in cue("phrase") and not _abroad(text[start:word_start]):
-            end = word_start
-            break
-        del word_end
+    if not cue("phrase").isdisjoint(text[start:end].split()):
+        for word_start, _, word in _words(text, start, end):
+            if word_start > start and word in cue("phrase") and not _abroad(text[start:word_start]):
+                end = word_start
+                break
     if name.label == "PER":
         for word_start, word_end, word in _words(text, start, end):
             if (
@@ -125,10 +125,11 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 
 def _behind_place(text: str, start: int, end: int) -> int:
     """Go over a place that stands behind ``di`` in front of the person: ``di [Cimahi] Wahyu Hartawan``."""
-    words = list(_words(text, start, end))
     before = _LAST.search(text, max(0, start - 24), start)
-    led = before is not None and before.group(1) in {"di", "ke", "dari"}
-    return words[1][0] if led and len(words) > 2 and is_place(words[0][2]) else start
+    if before is None or before.group(1) not in {"di", "ke", "dari"}:
+        return start
+    words = list(_words(text, start, end))
+    return words[1][0] if len(words) > 2 and is_place(words[0][2]) else start
 
 
 def _prefixed(text: str, start: int) -> int:

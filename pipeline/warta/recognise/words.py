@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from functools import cache, lru_cache
-from itertools import chain
 
 from warta.lexicon import table
 
@@ -102,7 +101,9 @@ class Words:
             places = self._places = {}
             for i, word in enumerate(self.text):
                 places.setdefault(word, []).append(i)
-        return sorted(chain.from_iterable(at for word, at in places.items() if word in wanted))
+        found = [i for word, at in places.items() if word in wanted for i in at]
+        found.sort()
+        return found
 
 
 @lru_cache(maxsize=CACHED)

@@ -45,14 +45,17 @@ def link(text: str, names: Sequence[NameMention], defined: Mapping[str, str], wh
     known = register()
     own = dict(defined)
     bare: list[str] = []
+    cleaned: dict[str, tuple[str, list[tuple[str, str]]]] = {}
     for name in names:
-        base, pairs = clean(name.text)
+        if name.text not in cleaned:
+            cleaned[name.text] = clean(name.text)
+        base, pairs = cleaned[name.text]
         bare.append(base)
         for short, words in pairs:
             own[short] = clean(words)[0]
     whole = _whole_acronyms(text, names, bare, own)
-    written = [_abroad(_full(base, own, whole, where, known), where, known) for base in bare]
-    full = _of_the_house(written, known)
+    written = {base: _abroad(_full(base, own, whole, where, known), where, known) for base in dict.fromkeys(bare)}
+    full = _of_the_house([written[base] for base in bare], known)
     keys = [organisation_key(f) for f in full]
     merged = _same_body(keys, full, bare, known)
     return _fullest(full, keys, merged)
