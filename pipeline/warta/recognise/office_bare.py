@@ -7,28 +7,20 @@ several, or none, it stays bare.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from warta.lexicon import table
 from warta.recognise.office_lexicon import OfficeLexicon
 from warta.recognise.office_links import Person
 from warta.recognise.office_tokens import Office, Tokens
 from warta.values.mention import NameMention
 from warta.values.places import lookup
 
-#: Short names of the stations that the office words spell out.
-_SHORT = {
-    "Kepolisian Daerah": "Polda",
-    "Kepolisian Resor": "Polres",
-    "Kepolisian Resor Kota": "Polresta",
-    "Kepolisian Resor Kota Besar": "Polrestabes",
-    "Kepolisian Resor Metro": "Polres Metro",
-    "Kepolisian Sektor": "Polsek",
-    "Komando Daerah Militer": "Kodam",
-    "Komando Resor Militer": "Korem",
-    "Komando Distrik Militer": "Kodim",
-    "Komando Rayon Militer": "Koramil",
-    "Kejaksaan Tinggi": "Kejati",
-    "Kejaksaan Negeri": "Kejari",
-}
+
+@cache
+def _short() -> dict[str, str]:
+    """Kind of station that an office word spells out -> how its name begins when it is shortened."""
+    return {row["station"]: row["short"] for row in table("office_stations")}
 
 
 def complete(
@@ -72,7 +64,7 @@ def _one(short: str, long: str) -> bool:
 def _is_bare(office: Office) -> bool:
     if office.org is not None or office.org_text is not None or office.place is not None or len(office.words) != 1:
         return False
-    return office.body == "ministry" or office.body.partition(":")[2] in _SHORT
+    return office.body == "ministry" or office.body.partition(":")[2] in _short()
 
 
 def _minister(office: Office, lex: OfficeLexicon, orgs: Sequence[NameMention], offices: Sequence[Office]) -> None:
@@ -101,7 +93,7 @@ def _station(office: Office, orgs: Sequence[NameMention], offices: Sequence[Offi
 def _places(body: str, orgs: Sequence[NameMention]) -> Iterator[str]:
     """Yield the places of the stations that the text names as organisations."""
     for name in orgs:
-        for words in (body, _SHORT[body]):
+        for words in (body, _short()[body]):
             rest = name.norm.removeprefix(f"{words} ")
             if rest != name.norm and rest.split()[0] not in {"Kota", "Besar", "Metro"}:
                 known = lookup(rest)

@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from warta.lexicon import table
 from warta.recognise.office_employers import PUBLIC, employers, kind_of
 from warta.recognise.office_lexicon import office_lexicon
 from warta.recognise.office_tokens import Office, Tokens
@@ -14,22 +16,6 @@ from warta.values.mention import NameMention
 from warta.values.places import lookup
 
 _PLACE_PREFIX = ("Provinsi ", "Propinsi ", "Kabupaten ", "Kota ", "Kecamatan ", "Desa ", "Kelurahan ", "Dusun ")
-_GOVERNMENT = {
-    "province": "Pemerintah Provinsi",
-    "regency": "Pemerintah Kabupaten",
-    "city": "Pemerintah Kota",
-    "district": "Kecamatan",
-    "village": "Desa",
-    "country": "Pemerintah",
-    "embassy": "Kedutaan Besar",
-    "consulate": "Konsulat Jenderal",
-}
-#: How a local government's name begins, by the body of the office at its head.
-_GOVERNMENT_WORDS = {
-    "province": ("Pemerintah Provinsi", "Pemerintah Daerah Provinsi", "Pemprov", "Pemdaprov"),
-    "regency": ("Pemerintah Kabupaten", "Pemerintah Daerah Kabupaten", "Pemkab"),
-    "city": ("Pemerintah Kota", "Pemkot"),
-}
 #: A word in lower case that is no verb and links no sentence.
 _NOUN = re.compile(
     r"(?:perusahaan|pabrik|pabrikan|klub|lembaga|organisasi|tim|grup|partai|kelompok|komunitas|yayasan|sekolah|bank|anak"
@@ -40,6 +26,18 @@ _MINISTRIES = 2010
 _NO_GUESS = ("region", "person", "neighbourhood")
 #: A body in the sentence of the office counts as much as so many mentions elsewhere.
 _NEAR = 2
+
+
+@cache
+def _government_of() -> dict[str, str]:
+    """Body of an office at the head of a place -> what the place's own body is called."""
+    return {row["body"]: row["government"] for row in table("office_governments")}
+
+
+@cache
+def _forms_of() -> dict[str, tuple[str, ...]]:
+    """Body of an office at the head of a local government -> how such a government's name may begin."""
+    return {row["body"]: tuple(row["forms"].split("|")) for row in table("office_governments") if row["forms"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +65,14 @@ class Bodies:
         }
         self.places = {
             body: {_bare_place(o.place.norm) for o in offices if o.body == body and o.place is not None}
-            for body in _GOVERNMENT_WORDS
+            for body in _forms_of()
         }
 
     def describe(self, office: Office) -> tuple[str, str | None, NameMention | None]:
         """Return position, organisation and the mention that names it; offices come in text order."""
         position, organisation, org = self._describe(office)
         # A regent's company directors are not his: the body of a place is nobody else's.
-        held_by_place = office.body in {*_GOVERNMENT, "none", "region"} or office.body.startswith(
+        held_by_place = office.body in {*_government_of(), "none", "region"} or office.body.startswith(
             ("police:", "army:", "agency:")
         )
         if organisation is not None and not (held_by_place and office.org is None):
@@ -93,7 +91,7 @@ class Bodies:
             return position, office.org.norm, office.org
         if place == "Indonesia" and body not in {"embassy", "consulate", "mission"}:
             place, body = "", "none" if body == "country" else body
-        if place and (body in _GOVERNMENT or body == "mission" or ":" in body):
+        if place and (body in _government_of() or body == "mission" or ":" in body):
             whole = office.place.norm if office.place is not None and body.startswith("agency:") else place
             position = f"{position} {whole}"
         if office.served:
@@ -116,11 +114,11 @@ class Bodies:
             body = position.replace("Wakil ", "").replace("Menteri", "Kementerian", 1)
             # ``Menteri Rini`` says no ministry.
             return position, body if " " in body and body != "Kementerian Koordinator" else None, None
-        if body in _GOVERNMENT_WORDS and not place:
+        if body in _forms_of() and not place:
             known = self._government(body)
             return position, known.name, known.mention
-        if body in _GOVERNMENT:
-            seat = self.lex.seats.get(office.words[0], _GOVERNMENT[body])
+        if body in _government_of():
+            seat = self.lex.seats.get(office.words[0], _government_of()[body])
             return (position, *self._placed(f"{seat} {place}" if place else None, place))
         if body.startswith("agency:"):
             agency = " ".join([body.removeprefix("agency:"), *office.words[1:]])
@@ -135,14 +133,14 @@ class Bodies:
         """The one local government of its level that the text speaks of; none when it speaks of several."""
         named: dict[str, NameMention] = {}
         for _, name in self.orgs:
-            for words in _GOVERNMENT_WORDS[body]:
+            for words in _forms_of()[body]:
                 if name.norm.startswith(f"{words} "):
                     named.setdefault(name.norm.removeprefix(f"{words} "), name)
         places = self.places[body] | set(named)
         if len(places) != 1:
             return _Body(None)
         (place,) = places
-        return _Body(f"{_GOVERNMENT[body]} {place}", named.get(place))
+        return _Body(f"{_government_of()[body]} {place}", named.get(place))
 
     def _placed(self, government: str | None, place: str) -> tuple[str | None, NameMention | None]:
         """A place's government as the text names it, else as its level says: ``Pemerintah Aceh`` is no ``Pemprov``."""

@@ -13,8 +13,6 @@ from warta.recognise.words import Words
 from warta.values.names import is_degree, is_title
 
 _MAX = 6
-#: Small words that stand inside persons' names and in few others.
-_DESCENT = frozenset({"bin", "binti", "bint", "ibn", "van", "von", "der", "den"})
 #: Marks in front of titles of works and of clubs in brackets, less often of persons.
 _OPENERS = frozenset({'"', "“", "‘", "'", "(", "["})
 
@@ -276,7 +274,7 @@ def _evidence(sheet: Words, i: int, end: int, titled: bool, placed: bool) -> str
         placed = False  # ``Ketua Panitia Kerja (Panja)``
     if titled and likely >= 0.2:
         return "rule:title"
-    particles = any(sheet.text[k] in _DESCENT for k in range(i + 1, end - 1))
+    particles = any(sheet.text[k] in cue("lineage") for k in range(i + 1, end - 1))
     if particles and likely >= 0.3 and first.casefold() not in common_words() and not is_place(first):
         return "rule:particle"
     if placed and initial and start >= 0.3:
