@@ -28,18 +28,16 @@ def find_back(
 ) -> list[tuple[Office, Person]]:
     """Return (office, person) for the offices without a holder that point back, in text order."""
     held = {id(office) for office, _ in links}
-    known = [_what(office) for office, _ in links]
+    pointing = [o for o in offices if id(o) not in held and _points_back(tokens, lex, o)]
+    if not pointing:
+        return []
+    known = _Known([office for office, _ in links])
+    quoted = _quoted(tokens)
     found: list[tuple[Office, Person]] = []
-    for office in offices:
-        if (
-            id(office) in held
-            or not _points_back(tokens, lex, office)
-            or any(_alike(_what(office), one) for one in known)
-        ):
+    for office in pointing:
+        if known.holds(office) or quoted[office.first]:
             continue
-        if _quoted(tokens, office.first):
-            continue
-        person = _holder(tokens, sentence_of, office)
+        person = _holder(tokens, sentence_of, office, quoted)
         if person is not None:
             office.last += 1
             found.append((office, person))
@@ -56,22 +54,80 @@ def _points_back(tokens: Tokens, lex: OfficeLexicon, office: Office) -> bool:
     return office.org is not None or office.org_text is not None or office.place is not None
 
 
-def _what(office: Office) -> tuple[str, str]:
-    """The office as far as it can be compared before names are linked."""
+def _what(office: Office) -> tuple[str, tuple[str, ...]]:
+    """The office as far as it can be compared before names are linked: its words, and those of its body."""
     body = office.org_text or (office.org.norm if office.org is not None else "")
-    return " ".join(office.words), body or (office.place.norm if office.place is not None else "")
+    body = body or (office.place.norm if office.place is not None else "")
+    return " ".join(office.words).casefold(), tuple(body.split())
 
 
-def _alike(one: tuple[str, str], two: tuple[str, str]) -> bool:
-    """Tell whether two offices are one: bodies may be shortened (``Demokrat``) or be an acronym of the other."""
-    if one[0].casefold() != two[0].casefold():
-        return False
-    short, long = sorted((one[1].split(), two[1].split()), key=len)
-    initials = "".join(word[0] for word in long if word[0].isupper())
-    return set(short) <= set(long) or (len(short) == 1 and short[0] == initials)
+class _Known:
+    """The offices that have a holder; tells whether another is one of them.
+
+    Bodies may be shortened (``Demokrat``) or be an acronym of the other. Bodies are looked up by their rarest word,
+    since a document may hold tens of thousands of them under one office.
+    """
+
+    def __init__(self, offices: Sequence[Office]) -> None:
+        self._bodies: dict[str, set[tuple[str, ...]]] = {}
+        for office in offices:
+            words, body = _what(office)
+            self._bodies.setdefault(words, set()).add(body)
+        self._of: dict[str, _Bodies] = {}
+
+    def holds(self, office: Office) -> bool:
+        """Tell whether ``office`` is one of these."""
+        words, body = _what(office)
+        if words not in self._bodies:
+            return False
+        if words not in self._of:
+            self._of[words] = _Bodies(self._bodies[words])
+        return self._of[words].alike(body)
 
 
-def _holder(tokens: Tokens, sentence_of: Sequence[int], office: Office) -> Person | None:
+class _Bodies:
+    """Names of bodies, as words."""
+
+    def __init__(self, bodies: Collection[tuple[str, ...]]) -> None:
+        self._some = bool(bodies)
+        self._none = () in bodies
+        #: The bodies that hold a word, and those of which it is the rarest.
+        self._with: dict[str, list[tuple[str, ...]]] = {}
+        for body in sorted(bodies):
+            for word in set(body):
+                self._with.setdefault(word, []).append(body)
+        self._rarest: dict[str, list[tuple[str, ...]]] = {}
+        for body in sorted(bodies):
+            if body:
+                self._rarest.setdefault(min(body, key=lambda w: (len(self._with[w]), w)), []).append(body)
+        #: The acronyms that can be read off a body, and the bodies of one word.
+        self._initials = {_initials(body) for body in bodies if body}
+        self._single = {body[0] for body in bodies if len(body) == 1}
+
+    def alike(self, body: tuple[str, ...]) -> bool:
+        """Tell whether the words of ``body`` are among those of one, or the other way round, or one is the acronym."""
+        if self._none or not body:
+            return self._some
+        words = set(body)
+        if len(body) == 1 and body[0] in self._initials:
+            return True
+        if len(body) > 1 and _initials(body) in self._single:
+            return True
+        longer = min((self._with.get(word, []) for word in sorted(words)), key=len)
+        if any(len(one) >= len(body) and words.issubset(one) for one in longer):
+            return True
+        return any(
+            len(one) < len(body) and words.issuperset(one)
+            for word in sorted(words)
+            for one in self._rarest.get(word, ())
+        )
+
+
+def _initials(body: Sequence[str]) -> str:
+    return "".join(word[0] for word in body if word[0].isupper())
+
+
+def _holder(tokens: Tokens, sentence_of: Sequence[int], office: Office, quoted: Sequence[bool]) -> Person | None:
     """The person the office points back to, or None."""
     said = office.first > 0 and tokens.words[office.first - 1] in cue("say_before")
     last: Person | None = None
@@ -80,7 +136,7 @@ def _holder(tokens: Tokens, sentence_of: Sequence[int], office: Office) -> Perso
         if j not in tokens.inside or sentence_of[office.first] - sentence_of[j] > _SENTENCES:
             continue
         first, name = tokens.person_at(j)
-        if j != first or _quoted(tokens, first):
+        if j != first or quoted[first]:
             continue
         if not said or _speaks(tokens, first) or _opens(sentence_of, first):
             return first, name
@@ -100,15 +156,15 @@ def _opens(sentence_of: Sequence[int], first: int) -> bool:
     return not first or sentence_of[first - 1] != sentence_of[first]
 
 
-def _quoted(tokens: Tokens, k: int) -> bool:
-    """Tell whether token ``k`` stands in direct speech: the nearest quotation mark before it opens one."""
-    words = tokens.words
-    for j in range(k - 1, max(-1, k - _REACH), -1):
-        if words[j] in _OPENING:
-            return True
-        if words[j] in _CLOSING:
-            return False
-        if words[j] == '"':
+def _quoted(tokens: Tokens) -> list[bool]:
+    """Tell of each token whether it stands in direct speech: the nearest quotation mark before it opens one."""
+    words, found = tokens.words, [False] * len(tokens.words)
+    mark, opens = -_REACH, False
+    for k in range(1, len(words)):
+        if words[k - 1] in _OPENING or words[k - 1] in _CLOSING or words[k - 1] == '"':
+            mark, j = k - 1, k - 1
             # A mark that opens leans on the word behind it, one that closes on the word in front.
-            return (j == 0 or tokens.starts[j] > tokens.ends[j - 1]) and tokens.starts[j + 1] == tokens.ends[j]
-    return False
+            leans = (j == 0 or tokens.starts[j] > tokens.ends[j - 1]) and tokens.starts[j + 1] == tokens.ends[j]
+            opens = words[j] in _OPENING or (words[j] == '"' and leans)
+        found[k] = opens and k - mark < _REACH
+    return found

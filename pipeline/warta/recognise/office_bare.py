@@ -6,7 +6,8 @@ several, or none, it stays bare.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import insort
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from warta.lexicon import table
@@ -27,38 +28,80 @@ def complete(
     tokens: Tokens, lex: OfficeLexicon, offices: Sequence[Office], links: Sequence[tuple[Office, Person]]
 ) -> None:
     """Complete the bare offices among the linked ones, in place."""
-    for office, holder in links:
-        _as_before(office, holder, links)
+    _as_before(links)
     bare = [(o, p) for o, p in links if _is_bare(o)]
     if not bare:
         return
     orgs = [name for _, (name, _) in sorted(tokens.name_at.items()) if name.label == "ORG"]
-    ministers = [p[1].text for o, p in links if o.body.startswith("fixed:Kementerian")]
+    ministers = {w for o, p in links if o.body.startswith("fixed:Kementerian") for w in p[1].text.split()}
+    ministries = _ministries(lex, orgs, offices)
+    stations: dict[str, list[str]] = {}
     for office, (_, person) in bare:
         if office.body == "ministry" and tokens.words[office.last : office.last + 1] == ["/"]:
             continue  # ``Menteri/Kepala Bappenas``
         if office.body == "ministry":
             # Who is called by the full office elsewhere needs no guess: the rows become one.
-            if not any(set(person.text.split()) & set(name.split()) for name in ministers):
-                _minister(office, lex, orgs, offices)
+            if ministers.isdisjoint(person.text.split()):
+                _minister(office, lex, ministries)
         else:
-            _station(office, orgs, offices)
+            if office.body not in stations:
+                stations[office.body] = _seats(office.body, orgs, offices)
+            if len(stations[office.body]) == 1:
+                office.words = [office.words[0], *stations[office.body]]
 
 
-def _as_before(office: Office, person: Person, links: Sequence[tuple[Office, Person]]) -> None:
+def _as_before(links: Sequence[tuple[Office, Person]]) -> None:
     """``Jaksa KPK Rini Wulandari ... jaksa Rini``: one office, whose body is said once."""
-    if office.org is not None or office.org_text is not None or office.place is not None or office.units:
-        return
-    for other, holder in links:
-        said = other.org is not None or other.org_text is not None or other.place is not None
-        if said and other.words == office.words and _one(person[1].text, holder[1].text):
+    said = _Said(links)
+    for office, person in links:
+        if _says(office) or office.units:
+            continue
+        other = said.first(office, person)
+        if other is not None:
             office.org, office.org_text, office.place = other.org, other.org_text, other.place
-            return
+            said.add(office)
 
 
-def _one(short: str, long: str) -> bool:
-    """Tell whether a name is a part of another."""
-    return set(short.split()) <= set(long.split())
+def _says(office: Office) -> bool:
+    """Tell whether an office says its body."""
+    return office.org is not None or office.org_text is not None or office.place is not None
+
+
+class _Said:
+    """The linked offices that say their body, by their words and the words of the holder's name.
+
+    A document may hold tens of thousands of offices: each is compared with those alone that share the rarest
+    word of the name.
+    """
+
+    def __init__(self, links: Sequence[tuple[Office, Person]]) -> None:
+        self._links = links
+        self._names = [frozenset(person[1].text.split()) for _, person in links]
+        self._places: dict[int, list[int]] = {}
+        self._bearing: dict[tuple[str, ...], dict[str, list[int]]] = {}
+        for at, (office, _) in enumerate(links):
+            self._places.setdefault(id(office), []).append(at)
+            if _says(office):
+                self._add(at)
+
+    def add(self, office: Office) -> None:
+        """Add an office that has just been completed."""
+        for at in self._places[id(office)]:
+            self._add(at)
+
+    def _add(self, at: int) -> None:
+        bearing = self._bearing.setdefault(tuple(self._links[at][0].words), {})
+        for word in sorted(self._names[at]):
+            insort(bearing.setdefault(word, []), at)
+
+    def first(self, office: Office, person: Person) -> Office | None:
+        """Return the first office of the same words whose holder's name holds all words of the person's."""
+        bearing = self._bearing.get(tuple(office.words))
+        name = set(person[1].text.split())
+        if bearing is None or not name:
+            return None
+        rarest = min((bearing.get(word, []) for word in sorted(name)), key=len)
+        return next((self._links[at][0] for at in rarest if name <= self._names[at]), None)
 
 
 def _is_bare(office: Office) -> bool:
@@ -67,13 +110,18 @@ def _is_bare(office: Office) -> bool:
     return office.body == "ministry" or office.body.partition(":")[2] in _short()
 
 
-def _minister(office: Office, lex: OfficeLexicon, orgs: Sequence[NameMention], offices: Sequence[Office]) -> None:
-    coordinating = "Koordinator" in office.words[0]
+def _ministries(lex: OfficeLexicon, orgs: Sequence[NameMention], offices: Sequence[Office]) -> set[str]:
+    """The ministries of the text that a minister heads: named, or by a full office."""
     named = {lex.ministries[n.norm] for n in orgs if n.norm in lex.ministries}
     named |= {
         o.body.removeprefix("fixed:") for o in offices if o.body.startswith("fixed:Kementerian") and o.place is None
     }
-    fitting = {m for m in named if m in lex.ministers and ("Koordinator" in m) == coordinating}
+    return {m for m in named if m in lex.ministers}
+
+
+def _minister(office: Office, lex: OfficeLexicon, ministries: Collection[str]) -> None:
+    coordinating = "Koordinator" in office.words[0]
+    fitting = [m for m in ministries if ("Koordinator" in m) == coordinating]
     if len(fitting) != 1:
         return
     (ministry,) = fitting
@@ -81,13 +129,11 @@ def _minister(office: Office, lex: OfficeLexicon, orgs: Sequence[NameMention], o
     office.words, office.body = [f"{deputy}{lex.ministers[ministry]}"], f"fixed:{ministry}"
 
 
-def _station(office: Office, orgs: Sequence[NameMention], offices: Sequence[Office]) -> None:
-    body = office.body.partition(":")[2]
-    where: dict[str, None] = {o.place.norm: None for o in offices if o.body == office.body and o.place is not None}
-    where.update(dict.fromkeys(_places(body, orgs)))
-    if len(where) == 1:
-        (place,) = where
-        office.words = [office.words[0], place]
+def _seats(body: str, orgs: Sequence[NameMention], offices: Sequence[Office]) -> list[str]:
+    """The places of the stations of one kind (the body of an office) that the text names."""
+    where: dict[str, None] = {o.place.norm: None for o in offices if o.body == body and o.place is not None}
+    where.update(dict.fromkeys(_places(body.partition(":")[2], orgs)))
+    return list(where)
 
 
 def _places(body: str, orgs: Sequence[NameMention]) -> Iterator[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from warta.lexicon import table
+from warta.recognise.office_choice import Choice
 from warta.recognise.office_employers import PUBLIC, employers, kind_of
 from warta.recognise.office_lexicon import office_lexicon
 from warta.recognise.office_tokens import Office, Tokens
@@ -24,8 +24,6 @@ _NOUN = re.compile(
 #: The year in which the departments came to be called ministries.
 _MINISTRIES = 2010
 _NO_GUESS = ("region", "person", "neighbourhood")
-#: A body in the sentence of the office counts as much as so many mentions elsewhere.
-_NEAR = 2
 
 
 @cache
@@ -54,7 +52,14 @@ class Bodies:
     def __init__(self, tokens: Tokens, sentence_of: list[int], offices: Sequence[Office] = ()) -> None:
         self.tokens, self.sentence_of, self.lex = tokens, sentence_of, office_lexicon()
         self.orgs = [(first, name) for first, (name, _) in sorted(tokens.name_at.items()) if name.label == "ORG"]
-        self.counts = Counter(name.norm for _, name in self.orgs)
+        #: The place in ``orgs`` where each name, and each ministry under any name, is met first.
+        self.met: dict[str, int] = {}
+        self.ministry_met: dict[str, int] = {}
+        for at, (_, name) in enumerate(self.orgs):
+            self.met.setdefault(name.norm, at)
+            if name.norm in self.lex.ministries:
+                self.ministry_met.setdefault(self.lex.ministries[name.norm], at)
+        self.governments: dict[str, _Body] = {}
         self.last: tuple[int, str | None, NameMention | None] | None = None  # sentence, body, mention
         self.agency: tuple[int, str] | None = None  # of the head named before: sentence, body
         #: The one station whose head the text names: its units are headed by the other officers.
@@ -129,8 +134,18 @@ class Bodies:
             return (f"{position} {office.place.norm}", *self._placed(government, place))
         return self._around(office, position)
 
+    @cached_property
+    def choice(self) -> Choice:
+        """The bodies that an office without one may be held in."""
+        return Choice(self.orgs, self.sentence_of, self._employs)
+
     def _government(self, body: str) -> _Body:
         """The one local government of its level that the text speaks of; none when it speaks of several."""
+        if body not in self.governments:
+            self.governments[body] = self._only_government(body)
+        return self.governments[body]
+
+    def _only_government(self, body: str) -> _Body:
         named: dict[str, NameMention] = {}
         for _, name in self.orgs:
             for words in _forms_of()[body]:
@@ -144,18 +159,21 @@ class Bodies:
 
     def _placed(self, government: str | None, place: str) -> tuple[str | None, NameMention | None]:
         """A place's government as the text names it, else as its level says: ``Pemerintah Aceh`` is no ``Pemprov``."""
-        for _, name in self.orgs:
-            if name.norm in {government, f"Pemerintah {place}"}:
-                return name.norm, name
+        forms = (f"Pemerintah {place}", *(() if government is None else (government,)))
+        named = [self.met[form] for form in forms if form in self.met]
+        if named:
+            name = self.orgs[min(named)][1]
+            return name.norm, name
         return government, None
 
     def _directorate(self, position: str) -> _Body:
         """The ministry of a director general: the only one that has such a directorate, or the one the text names."""
         fields = position.split("Direktur Jenderal ", 1)[1:] or position.split("Direktorat Jenderal ", 1)[1:]
         ministries = self.lex.directorates.get(fields[0], ()) if fields else ()
-        for _, name in self.orgs:
-            if self.lex.ministries.get(name.norm) in ministries:
-                return _Body(self.lex.ministries[name.norm], name)
+        named = [self.ministry_met[ministry] for ministry in ministries if ministry in self.ministry_met]
+        if named:
+            name = self.orgs[min(named)][1]
+            return _Body(self.lex.ministries[name.norm], name)
         return _Body(ministries[0] if len(ministries) == 1 else None)
 
     def _around(self, office: Office, position: str) -> tuple[str, str | None, NameMention | None]:
@@ -173,15 +191,16 @@ class Bodies:
             return position, None, None
         if office.body == "unit" and self.agency is not None and self.agency[0] == self.sentence_of[office.first]:
             return position, self.agency[1], None  # ``Kadis Perikanan Ani; Kabid Tangkap Budi``
-        fits = employers(position, office.body, self._service(office))
+        kinds = employers(position, office.body, self._service(office))
         if self.last is not None and self.last[0] == self.sentence_of[office.first]:
             _, organisation, mention = self.last
             part = office.body == "unit" or bool(office.units)
-            if organisation is not None and fits(organisation) and (not part or kind_of(organisation) in PUBLIC):
-                return position, organisation, mention
-        wanted = [(i, n) for i, n in self.orgs if n not in office.units and self._employs(n.norm) and fits(n.norm)]
-        if office.body == "team":
-            wanted = [w for w in wanted if self.sentence_of[w[0]] == self.sentence_of[office.first]]
+            if organisation is not None:
+                kind = kind_of(organisation)
+                if kind in kinds and (not part or kind in PUBLIC):
+                    return position, organisation, mention
+        here = self.sentence_of[office.first] if office.body == "team" else None
+        wanted = self.choice.any(kinds, office.units, sentence=here)
         if not wanted and office.body == "police_unit" and len(self.stations) == 1:
             return position, min(self.stations), None
         if not wanted:
@@ -192,22 +211,12 @@ class Bodies:
             return position, None, None
         if office.body == "unit" or office.units:
             # Bureaus, directorates and sections are units of public bodies, when the text has one.
-            wanted = [w for w in wanted if kind_of(w[1].norm) in PUBLIC] or wanted
-        here = self.sentence_of[office.first]
-        near = {n.norm for i, n in wanted if self.sentence_of[i] == here and i < office.first}
-        # Most mentioned first; among equals the one nearest in front.
+            public = kinds & PUBLIC
+            kinds = public if self.choice.any(public, office.units, sentence=here) else kinds
+        # ``Deputi Peningkatan Prestasi Olahraga``: the body that bears a word of the field
         field = {w for w in position.split() if w[0].isupper()} - {position.split()[0]}
-        best = max(
-            wanted,
-            key=lambda w: (
-                # ``Deputi Peningkatan Prestasi Olahraga``: the body that bears a word of the field
-                kind_of(w[1].norm) in PUBLIC and not field.isdisjoint(w[1].norm.split()[1:]),
-                self.counts[w[1].norm] + _NEAR * (w[1].norm in near),
-                w[0] < office.first,
-                -abs(w[0] - office.first),
-            ),
-        )[1]
-        return position, best.norm, best
+        best = self.choice.best(kinds, office.first, field, office.units, sentence=here)
+        return position, None if best is None else best.norm, best
 
     def _employs(self, norm: str) -> bool:
         """Tell whether a name may be guessed to be a body at all: no country's government, no bill."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache, lru_cache
 
 from warta.lexicon import table
@@ -44,8 +43,8 @@ def kind_of(body: str) -> str | None:
     return "ministry" if words and words[0].startswith("Kemen") else None
 
 
-def employers(position: str, body: str, service: frozenset[str]) -> Callable[[str], bool]:
-    """Return the test which organisations an office may be held in.
+def employers(position: str, body: str, service: frozenset[str]) -> frozenset[str | None]:
+    """Return the kinds of organisations (``kind_of``) that an office may be held in.
 
     ``position``: the office in full; ``body``: its entry in ``office_heads.csv``; ``service``: the services
     that have the rank in front of the holder's name.
@@ -64,5 +63,4 @@ def employers(position: str, body: str, service: frozenset[str]) -> Callable[[st
         allowed = frozenset({"house"})
     if body == "unit" and None in allowed:
         allowed = allowed | {"ministry", "local", "state", "court"}
-    allowed = allowed | service
-    return lambda name: kind_of(name) in allowed
+    return allowed | service

@@ -8,6 +8,7 @@ Sosial,``) or joined to it by a word (``Rini selaku Menteri Sosial``) belongs to
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from warta.recognise.office_lexicon import office_lexicon
@@ -114,10 +115,11 @@ class Linker:
     ) -> None:
         """``Rini selaku Plt Direktur A, Plt Direktur B, dan Plt Direktur C``: offices in a row behind one person."""
         words = self.tokens.words
+        read = list(options)
         for k, (one, two) in enumerate(pairwise(offices)):
-            left = options[k][0]
+            left = read[k][0]
             first = left is not None and holder.get(k) == left[0]
-            if k + 1 in holder or k not in holder or options[k + 1] != (None, None):
+            if k + 1 in holder or k not in holder or read[k + 1] != (None, None):
                 continue
             joint = words[one.last : two.first]
             last = words[two.last : two.last + 1] in ([","], ["."], [";"], [")"], [])
@@ -126,7 +128,7 @@ class Linker:
                 holder[k + 1] = holder[k]
                 if acting:
                     # What was read behind the person holds for the next one of the row.
-                    options = [*options[: k + 1], ((holder[k], _DIRECT), None), *options[k + 2 :]]
+                    read[k + 1] = ((holder[k], _DIRECT), None)
 
     def _right(self, office: Office) -> tuple[Person, int] | None:
         """The person behind the office, with the strength of the link (3 direct, 2 comma)."""
@@ -140,10 +142,17 @@ class Linker:
 
     def _fronted(self, office: Office) -> bool:
         """Tell whether the clause begins with a preposition: ``Di hadapan Presiden, Rini ...``."""
-        words, j = self.tokens.words, office.first
-        while j > 0 and self.sentence_of[j - 1] == self.sentence_of[office.first] and words[j - 1] not in _CLAUSE_ENDS:
-            j -= 1
-        return j < office.first and self.lex.phrase_at("fronted", words, j) > 0
+        j = self.clauses[office.first]
+        return j < office.first and self.lex.phrase_at("fronted", self.tokens.words, j) > 0
+
+    @cached_property
+    def clauses(self) -> list[int]:
+        """For each token the first token of its clause."""
+        starts: list[int] = []
+        for k, word in enumerate(["", *self.tokens.words[:-1]]):
+            opens = not k or word in _CLAUSE_ENDS or self.sentence_of[k - 1] != self.sentence_of[k]
+            starts.append(k if opens else starts[-1])
+        return starts
 
     def _behind_office(self, office: Office) -> tuple[Person, int] | None:
         """The first person behind the office that only titles, marks and linking words separate from it."""

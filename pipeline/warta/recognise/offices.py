@@ -30,6 +30,8 @@ _MANY = frozenset({"police", "army", "party"})
 _NUMERAL = re.compile(r"[IVX]{1,5}")
 #: A field longer than this is no office but a sentence gone astray.
 _LONGEST = 24
+#: Nor does an office run over more tokens, whatever they are.
+_FARTHEST = 200
 
 
 class OfficeFinder(OfficeMarks):
@@ -99,7 +101,7 @@ class OfficeFinder(OfficeMarks):
         for cut in range(len(head.words) - 1, 0, -1):
             k = i + cut
             body = self.lex.phrase_at("known_body", tokens.words, k)
-            shorter = self.lex.head_at(tokens.words[:k], i) if body > len(head.words) - cut else None
+            shorter = self.lex.head_at(tokens.words[i:k], 0) if body > len(head.words) - cut else None
             if shorter is not None and len(shorter.words) == cut:
                 return shorter, body
         return None, 0
@@ -176,7 +178,7 @@ class OfficeFinder(OfficeMarks):
         )
         office.english = tokens.words[first] in self.lex.english
         n = len(tokens.words)
-        while j < n and len(office.words) < _LONGEST:
+        while j < min(n, first + _FARTHEST) and len(office.words) < _LONGEST:
             step = self._step(tokens, office, j)
             if not step:
                 break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable, Iterator
 
 from warta.resolve.keys import fold, role, tidy, unquote
 from warta.resolve.memo import remembered
@@ -11,6 +12,8 @@ _BRACKET = re.compile(r"\s?\(([^()\n]{2,40})\)")
 _SHORT = re.compile(r"[A-Z0-9][\w.&/-]{1,14}\Z")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _REACH = 12  # words looked at in front of a bracket
+#: Letters of an acronym, words of what it stands for, at most.
+_LONGEST, _WORDS = 16, 14
 
 
 def looks_short(text: str) -> bool:
@@ -30,17 +33,28 @@ def stands_for(acronym: str, phrase: str) -> bool:
     with the first letter of its word and runs through the word's letters
     (``Bap-pe-nas``). Minor words and, in long acronyms, one other word may be skipped.
     """
-    letters = "".join(c for c in fold(acronym) if c.isalnum())
-    words = tuple(fold(w) for w in _WORD.findall(phrase.replace("&", " dan ")))
-    if not 2 <= len(letters) <= 16 or not 2 <= len(words) <= 14:
+    letters, words = _letters(acronym), _folded(phrase)
+    if not 2 <= len(letters) <= _LONGEST or not 2 <= len(words) <= _WORDS:
         return False
+    return _fits(letters, words, *_rule(acronym, letters))
+
+
+def _letters(acronym: str) -> str:
+    return "".join(c for c in fold(acronym) if c.isalnum())
+
+
+def _folded(phrase: str) -> tuple[str, ...]:
+    return tuple(fold(w) for w in _WORD.findall(phrase.replace("&", " dan ")))
+
+
+def _rule(acronym: str, letters: str) -> tuple[int, int]:
+    """Return how many letters of one word an acronym takes at most, and how many words may be skipped."""
     # short all-capital acronyms take initials: BPS is no ``Badan Pusat``
-    return _fits(letters, words, 1 if acronym.isupper() and len(letters) <= 4 else len(letters))
+    return 1 if acronym.isupper() and len(letters) <= 4 else _LONGEST, 1 if len(letters) >= 4 else 0
 
 
-def _fits(letters: str, words: tuple[str, ...], longest: int) -> bool:
+def _fits(letters: str, words: tuple[str, ...], longest: int, most: int) -> bool:
     """Walk the words once, keeping every (letters used, words skipped) reachable so far."""
-    most = 1 if len(letters) >= 4 else 0
     reached = {(0, 0)}
     for number, word in enumerate(words):
         following: set[tuple[int, int]] = set()
@@ -69,6 +83,62 @@ def _chunks(letters: str, at: int, stem: str, longest: int) -> list[int]:
             at += 1
             ends.append(at)
     return ends
+
+
+class Acronyms:
+    """A set of acronyms that tells which of them stand for a phrase, as ``stands_for`` tells of one.
+
+    A document may hold thousands of acronyms and of names: the walk over the words of a name goes along all
+    acronyms at once, as far as one of them begins so.
+    """
+
+    def __init__(self, acronyms: Iterable[str]) -> None:
+        self._whole: dict[tuple[int, int], dict[str, list[str]]] = {}
+        self._begun: dict[tuple[int, int], set[str]] = {}
+        for acronym in acronyms:
+            letters = _letters(acronym)
+            if 2 <= len(letters) <= _LONGEST:
+                rule = _rule(acronym, letters)
+                self._whole.setdefault(rule, {}).setdefault(letters, []).append(acronym)
+                self._begun.setdefault(rule, set()).update(letters[:end] for end in range(1, len(letters) + 1))
+
+    def of(self, phrase: str) -> list[str]:
+        """Return the acronyms that can be read off ``phrase``, sorted."""
+        words = _folded(phrase)
+        if not 2 <= len(words) <= _WORDS:
+            return []
+        return sorted(
+            acronym
+            for rule, whole in self._whole.items()
+            for letters in _read(words, self._begun[rule], *rule)
+            for acronym in whole.get(letters, ())
+        )
+
+
+def _read(words: tuple[str, ...], begun: Container[str], longest: int, most: int) -> set[str]:
+    """Return what of ``begun`` can be read off all words: ``_fits`` for many acronyms at once."""
+    reached = {("", 0)}
+    for number, word in enumerate(words):
+        following: set[tuple[str, int]] = set()
+        for read, skipped in reached:
+            if number > 0 and word in role("minor"):
+                following.add((read, skipped))
+            elif number > 0 and skipped < most:
+                following.add((read, skipped + 1))
+            for stem in _stems(word):
+                if read + stem[0] in begun:
+                    following.update((longer, skipped) for longer in _read_on(read + stem[0], stem, 1, longest, begun))
+        reached = following
+    return {read for read, _ in reached}
+
+
+def _read_on(read: str, stem: str, position: int, longest: int, begun: Container[str]) -> Iterator[str]:
+    """Yield ``read`` and what it can become by letters of ``stem`` from ``position`` on, ``longest`` of the stem."""
+    yield read
+    if longest > 1:
+        for letter in sorted(set(stem[position:])):
+            if read + letter in begun:
+                yield from _read_on(read + letter, stem, stem.index(letter, position) + 1, longest - 1, begun)
 
 
 def definitions(text: str) -> dict[str, str]:

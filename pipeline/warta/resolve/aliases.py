@@ -43,11 +43,12 @@ def link(text: str, names: Sequence[NameMention], *, titles: Sequence[tuple[int,
     put("ORG", orgs.link(text, of("ORG"), defined, where))
     put("PER", persons.link(text, of("PER")))
     expanded = dict(defined)
-    printed = "\n".join(tidy(name.text) for name in of("ORG"))
+    names_printed = {tidy(name.text) for name in of("ORG")}
+    printed = "\n".join(sorted(names_printed))
     for short, norm in sorted({(tidy(names[i].text), norms[i]) for i in by_label["ORG"]}):
         core = " ".join(w for w in norm.split(" ") if fold(w).strip("().") not in legal_forms())
         # only what the document itself writes out
-        if " " not in short and stands_for(short, core) and core in printed:
+        if " " not in short and stands_for(short, core) and (core in names_printed or core in printed):
             expanded.setdefault(short, core)
     put("FAC", facilities.link(text, of("FAC"), expanded))
     return [replace(name, norm=norm) for name, norm in zip(names, norms, strict=True)]

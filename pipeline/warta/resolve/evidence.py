@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
+from warta.resolve.alike import Alike
 from warta.resolve.keys import Key, fold
 from warta.resolve.rows import NameRow
 from warta.resolve.sets import Sets
@@ -66,15 +67,15 @@ def slips(
     first: dict[Key, int] = {}
     for number, key in enumerate(keys):
         first.setdefault(key, number)
-    index: dict[tuple[object, ...], list[Key]] = {}
+    index = Alike()
     frequent = sorted(k for k, n in weight.items() if n >= SLIP_RATIO and len(k) >= words)
     for key in frequent:
         for block in blocks(key, length):
-            index.setdefault(block, []).append(key)
+            index.add(block, key)
     for key in sorted(k for k in weight if len(k) >= words):
         found: set[Key] = set()
         for block in blocks(key, length):
-            for other in index.get(block, ()):
+            for other in index.near(block, key):
                 if weight[other] >= SLIP_RATIO * weight[key] and _one_edit(key, other, length, uses, known):
                     found.add(other)
         if len(found) == 1:

@@ -13,6 +13,7 @@ from warta.resolve.keys import Key, facility_key, fold, role, tidy, tokens, unqu
 from warta.values.mention import NameMention
 
 _RI = re.compile(r"(?<=\w)[ -](?:RI|Republik Indonesia)(?!\w)")
+_ENDS = re.compile(r"\s?[-–—]")
 _WORDS = re.compile(r"[^\W\d_]{6,}")
 
 
@@ -45,7 +46,11 @@ def link(text: str, names: Sequence[NameMention], defined: Mapping[str, str]) ->
         if bracket[1] in by_start or stands_for(bracket[0], bare[i]):
             own[bracket[0]] = bare[i]
     vocabulary = Counter(w.casefold() for w in _WORDS.findall(text))
-    full = [_spelt(_full(b, own), vocabulary) for b in bare]
+    usual: dict[tuple[int, str], list[str]] = {}
+    for word, times in vocabulary.items():
+        if times >= 3:
+            usual.setdefault((len(word), word[:6]), []).append(word)
+    full = [_spelt(_full(b, own), vocabulary, usual) for b in bare]
     keys = [facility_key(f) for f in full]
     distinct = sorted(set(keys), key=lambda k: (len(k), k))
     sample = {k: f for f, k in reversed(list(zip(full, keys, strict=True)))}
@@ -73,13 +78,16 @@ def _full(name: str, own: Mapping[str, str]) -> str:
     return " ".join(out)
 
 
-def _spelt(name: str, vocabulary: Mapping[str, int]) -> str:
-    """Correct a word that stands once and is one letter short of a word the document uses again and again."""
+def _spelt(name: str, vocabulary: Mapping[str, int], usual: Mapping[tuple[int, str], Sequence[str]]) -> str:
+    """Correct a word that stands once and is one letter short of a word the document uses again and again.
+
+    ``usual``: such words by length and first six letters.
+    """
     out = []
     for word in name.split(" "):
         low = word.casefold()
         if len(low) >= 8 and vocabulary.get(low, 0) <= 1:
-            close = [v for v, n in vocabulary.items() if n >= 3 and len(v) == len(low) + 1 and v.startswith(low[:6])]
+            close = usual.get((len(low) + 1, low[:6]), ())
             close = [v for v in close if OSA.distance(v, low, score_cutoff=1) == 1]
             if len(close) == 1:
                 word = close[0].capitalize() if word[0].isupper() else close[0]
@@ -95,8 +103,10 @@ def _home(key: Key, longer: Sequence[Key], sample: Mapping[Key, str]) -> Key | N
     if len(key) < 2 or key[-1] in {"di", "ke"}:
         return None
     longer = [k for k in longer if not _part(k[len(key)])]
-    longer = [k for k in longer if not re.match(re.escape(sample[key]) + r"\s?[-–—]", sample[k], re.IGNORECASE)]
-    tops = [k for k in longer if not any(o != k and o[: len(k)] == k for o in longer)]
+    short = sample[key].lower()
+    longer = [k for k in longer if not (sample[k].lower().startswith(short) and _ENDS.match(sample[k], len(short)))]
+    continued = {k[:end] for k in longer for end in range(1, len(k))}
+    tops = [k for k in longer if k not in continued]
     return tops[0] if len(tops) == 1 else None
 
 

@@ -146,12 +146,11 @@ def _by_named_regions(names: Sequence[NameMention], places: dict[tuple[str, str]
 def _quarters(names: Sequence[NameMention], places: dict[tuple[str, str], str]) -> None:
     """Put quarters that share the name of a region elsewhere into their city, where the document speaks of it."""
     norms = sorted({n.norm for n in names if n.label == "LOC"})
-    for norm in norms:
-        city = quarters().get(fold(norm))
-        if city is None:
-            continue
+    cities = {norm: city for norm in norms if (city := quarters().get(fold(norm))) is not None}
+    coded = {norm: found for norm in norms if (found := _coded(norm))} if cities else {}
+    for norm, city in cities.items():
         home, away = city[:2], {code[:2] for code in _coded(norm)}
-        codes = {other: _coded(other) for other in norms if other != norm}
+        codes = {other: found for other, found in coded.items() if other != norm}
         near = [o for o, found in codes.items() if found and all(c.startswith(home) for c in found)]
         far = [o for o, found in codes.items() if {c[:2] for c in found} & away]
         if near and not far:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from heapq import heappop, heappush
 
 from warta.lexicon import table
 from warta.resolve.expand import expand
@@ -27,17 +29,89 @@ def consolidate(officials: Sequence[OfficialMention]) -> list[OfficialMention]:
     directorate general is its position in the ministry.
     ``acting`` and ``former`` win over ``definitive``, which is only the absence of a word.
     """
-    offices: dict[str, list[OfficialMention]] = {}
+    offices: dict[str, _Held] = {}
     for row in map(_written_out, officials):
-        kept = offices.setdefault(row.person, [])
-        for k, other in enumerate(kept):
-            merged = _merge(other, row)
-            if merged is not None:
-                kept[k] = merged
-                break
-        else:
-            kept.append(row)
-    return sorted((o for kept in offices.values() for o in kept), key=lambda o: (o.start, o.end, o.position))
+        offices.setdefault(row.person, _Held()).add(row)
+    return sorted((o for held in offices.values() for o in held.rows), key=lambda o: (o.start, o.end, o.position))
+
+
+class _Held:
+    """The offices of one person, in the order in which they were met first.
+
+    A row is merged into the first that it can be merged into. One person may hold thousands of offices (in a list
+    taken for a text, say), so those that it can be merged into are looked up, by what ``_merge`` asks for.
+    """
+
+    def __init__(self) -> None:
+        self.rows: list[OfficialMention] = []
+        self._places: dict[_Sign, list[int]] = {}  # a heap each; a row that has changed since is dropped when met
+
+    def add(self, row: OfficialMention) -> None:
+        """Merge a row into the one that presents the same office, else add it."""
+        there = [at for sign in _asks_for(row) if (at := self._first(sign)) is not None]
+        if not there:
+            self.rows.append(row)
+            self._file(len(self.rows) - 1)
+            return
+        at = min(there)
+        merged = _merge(self.rows[at], row)
+        if merged is not None and merged != self.rows[at]:
+            self.rows[at] = merged
+            self._file(at)
+
+    def _first(self, sign: _Sign) -> int | None:
+        places = self._places.get(sign, [])
+        while places and sign not in _shows(self.rows[places[0]]):
+            heappop(places)
+        return places[0] if places else None
+
+    def _file(self, at: int) -> None:
+        for sign in _shows(self.rows[at]):
+            places = self._places.setdefault(sign, [])
+            if not places or places[0] != at:
+                heappush(places, at)
+
+
+#: How a position compares, the position, and what else must agree: a body, a status.
+_Sign = tuple[str, str, str | None, str | None]
+
+
+def _shows(row: OfficialMention) -> list[_Sign]:
+    """The signs under which a row is found, the counterpart of ``_asks_for``."""
+    body, unknown = row.organisation, row.organisation is None
+    signs: list[_Sign] = [("is", row.position, body or "", None), ("is", row.position, None, None)]
+    if unknown:
+        signs.append(("is", row.position, "", row.status))
+    for beginning in _beginnings(row.position):
+        signs.append(("begins", beginning, body or "", None))
+        if not unknown:
+            signs.append(("begins", beginning, None, row.status))
+    return signs
+
+
+def _asks_for(row: OfficialMention) -> list[_Sign]:
+    """The signs of the rows that ``_merge`` makes one with this row."""
+    body = row.organisation
+    if body is None:
+        return [
+            ("is", row.position, None, None),
+            ("begins", row.position, "", None),
+            ("begins", row.position, None, row.status),
+            *(("is", beginning, None, None) for beginning in _beginnings(row.position)),
+        ]
+    return [
+        ("is", row.position, body, None),
+        ("is", row.position, "", None),
+        ("begins", row.position, body, None),
+        ("begins", row.position, "", None),
+        *(("is", beginning, body, None) for beginning in _beginnings(row.position)),
+        *(("is", beginning, "", row.status) for beginning in _beginnings(row.position)),
+    ]
+
+
+def _beginnings(position: str) -> list[str]:
+    """The positions that a longer one begins with: ``Kepala`` of ``Kepala Biro``."""
+    return [position[: space.start()] for space in re.finditer(" ", position)]
 
 
 def _written_out(row: OfficialMention) -> OfficialMention:

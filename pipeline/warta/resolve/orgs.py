@@ -10,7 +10,8 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from warta.resolve import places
-from warta.resolve.acronyms import bracket_after, drop_brackets, looks_short, stands_for
+from warta.resolve.acronyms import Acronyms, bracket_after, drop_brackets, looks_short, stands_for
+from warta.resolve.alike import Alike
 from warta.resolve.evidence import blocks
 from warta.resolve.expand import expand
 from warta.resolve.keys import Key, fold, legal_forms, organisation_key, role, tidy, tokens, unquote
@@ -126,17 +127,24 @@ def _whole_acronyms(
         elif other is not None and looks_short(bare[i]) and stands_for(bare[i], content):
             found.setdefault(bare[i], content)
             own.setdefault(bare[i], content)
-    longest: dict[str, list[str]] = {}
+    open_ = [b for b in dict.fromkeys(bare) if b not in found and b not in own and _capitals(b)]
+    if not open_:
+        return found
+    acronyms = Acronyms(open_)
+    fits: dict[str, list[str]] = {}
     for long in sorted({b for b in bare if " " in b}, key=lambda b: (len(b), b)):
-        longest.setdefault(fold(_core(long))[:1], []).append(long)
-    for base in dict.fromkeys(bare):
-        if base not in found and base not in own and base.isalnum() and base.isupper() and len(base) >= 3:
-            fits = [
-                b for b in longest.get(fold(base)[0], ()) if base not in b.split(" ") and stands_for(base, _core(b))
-            ]
-            if len({organisation_key(b) for b in fits}) == 1:
-                found[base] = fits[0]
+        inner, core = set(long.split(" ")), _core(long)
+        for base in acronyms.of(core):
+            if base not in inner and fold(base)[0] == fold(core)[:1]:
+                fits.setdefault(base, []).append(long)
+    for base in open_:
+        if len({organisation_key(long) for long in fits.get(base, ())}) == 1:
+            found[base] = fits[base][0]
     return found
+
+
+def _capitals(base: str) -> bool:
+    return base.isalnum() and base.isupper() and len(base) >= 3
 
 
 #: houses have committees of one numbering; a document about one house need not repeat its name
@@ -237,11 +245,11 @@ def _same_body(keys: Sequence[Key], full: Sequence[str], bare: Sequence[str], kn
         if key[0] in _SURNAMES and len(key) == 1:
             longer = [k for k in distinct if len(k) > 1 and k[-1] == key[0]]
         if longer:
-            tops = [k for k in longer if not any(o != k and k == o[: len(k)] for o in longer)]
+            tops = furthest(longer)
             if len(tops) == 1:
                 into[key] = tops[0]
         elif len(key) >= 2 and not known.by_key(key):
-            near = dict.fromkeys(k for block in blocks(key, _SLIP) for k in alike[block] if k != key)
+            near = dict.fromkeys(k for block in blocks(key, _SLIP) for k in alike.near(block, key))
             close = [k for k in near if _slip(key, k) and times[k] > times[key]]
             if len(close) == 1:
                 into[key] = close[0]
@@ -255,10 +263,16 @@ _SURNAMES = frozenset({"united", "city"})
 _SLIP = 7
 
 
-def _index(distinct: Sequence[Key]) -> tuple[dict[Key, list[Key]], dict[tuple[object, ...], list[Key]]]:
+def furthest(keys: Sequence[Key]) -> list[Key]:
+    """Return the keys that no other of them continues."""
+    continued = {key[:end] for key in keys for end in range(1, len(key))}
+    return [key for key in keys if key not in continued]
+
+
+def _index(distinct: Sequence[Key]) -> tuple[dict[Key, list[Key]], Alike]:
     """Index keys by the shorter forms they can have, and by all their words but one."""
     fuller: dict[Key, list[Key]] = {}
-    alike: dict[tuple[object, ...], list[Key]] = {}
+    alike = Alike()
     registered: dict[str, list[Key]] = {}
     for key in distinct:
         shorter = {key[:end] for end in range(1, len(key))}
@@ -270,7 +284,7 @@ def _index(distinct: Sequence[Key]) -> tuple[dict[Key, list[Key]], dict[tuple[ob
         for short in sorted(shorter - {()}):
             fuller.setdefault(short, []).append(key)
         for block in blocks(key, _SLIP):
-            alike.setdefault(block, []).append(key)
+            alike.add(block, key)
     for same in registered.values():
         for key in same:
             there = fuller.setdefault(key, [])

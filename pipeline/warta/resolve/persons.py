@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from rapidfuzz.distance import OSA
 
 from warta.resolve.acronyms import bracket_after
+from warta.resolve.heads import Heads, Lately
 from warta.resolve.keys import Key, person_key, tidy
 from warta.resolve.public import bearers, full_name
 from warta.resolve.sets import Sets
@@ -39,9 +40,11 @@ def link(text: str, names: Sequence[NameMention]) -> list[str]:
     group = Sets(len(names))
     apart = _paired(text, names, keys)
     full = sorted((i for i, k in enumerate(keys) if len(k) > 1 and k not in apart), key=lambda i: (-len(keys[i]), i))
-    heads = _Heads(keys)
+    heads = Heads(keys)
     for i in full:
-        home = _home(keys[i], [h for h in heads.sharing(keys[i]) if _inside(keys[i], keys[h])], keys, names, i)
+        home = heads.same(keys[i])
+        if home is None:
+            home = _home(keys[i], [h for h in heads.near(keys[i]) if _inside(keys[i], keys[h])], keys, names, i)
         if home is None:
             heads.add(i)
         else:
@@ -73,38 +76,6 @@ def _paired(text: str, names: Sequence[NameMention], keys: Sequence[Key]) -> set
     return {k for k in keys if len(k) == 2 and tuple(sorted(k)) in pairs}
 
 
-class _Heads:
-    """The full names of a document, by word: what a shorter form is compared with."""
-
-    def __init__(self, keys: Sequence[Key]) -> None:
-        self._keys = keys
-        self.by_key: dict[Key, int] = {}
-        self._by_word: dict[str, list[int]] = {}
-        self._by_start: dict[tuple[str, int], list[int]] = {}
-
-    def add(self, number: int) -> None:
-        """Add the name of mention ``number``."""
-        key = self._keys[number]
-        self.by_key.setdefault(key, number)
-        for word in dict.fromkeys(key):
-            self._by_word.setdefault(word, []).append(number)
-            self._by_start.setdefault((word[0], len(word)), []).append(number)
-
-    def with_word(self, word: str) -> list[int]:
-        """Return the names that hold ``word``."""
-        return self._by_word.get(word, [])
-
-    def sharing(self, key: Key) -> list[int]:
-        """Return the names that share a word of ``key``, in order of addition."""
-        found = {h for word in key if len(word) > 1 for h in self.with_word(word)}
-        return sorted(found, key=lambda h: (-len(self._keys[h]), h))
-
-    def close_to(self, word: str) -> list[int]:
-        """Return the names with a word of the same first letter and about the same length."""
-        lengths = range(len(word) - 1, len(word) + 2)
-        return sorted({h for length in lengths for h in self._by_start.get((word[0], length), ())})
-
-
 def _inside(short: Key, full: Key) -> bool:
     """Tell whether each token of ``short`` stands in ``full`` in order, an initial for any word it begins."""
     at = 0
@@ -127,9 +98,6 @@ def _same(token: str, other: str) -> bool:
 
 def _home(key: Key, fits: list[int], keys: Sequence[Key], names: Sequence[NameMention], at: int) -> int | None:
     """Choose the person among ``fits`` that a form means, or None when it stays open."""
-    exact = [h for h in fits if keys[h] == key]
-    if exact:
-        return exact[0]
     # called by the first name rather than by a later one
     best = [h for h in fits if _same(key[0], keys[h][0])] or fits
     if len(best) > 1:
@@ -142,6 +110,10 @@ def _nicknames(text: str, names: Sequence[NameMention], keys: Sequence[Key], gro
     """Find forms that the text itself puts beside a full name; return nickname key -> mention number."""
     found: dict[Key, int] = {}
     cleaned = [person_norm(n.text) for n in names]
+    full: dict[str, set[Key]] = {}
+    for key in {k for k in keys if len(k) > 1}:
+        for word in key:
+            full.setdefault(word, set()).add(key)
 
     def say(one: int, other: int) -> None:
         # the longer of the two is the name, wherever the bracket stands
@@ -158,7 +130,7 @@ def _nicknames(text: str, names: Sequence[NameMention], keys: Sequence[Key], gro
             and bracket[1] == following.start <= following.end <= bracket[2]
         ):
             whole = following.end == bracket[2] or not text[following.end : bracket[2]].strip('"”’ ')
-            if whole and _called(keys[i], keys[i + 1], cleaned[i + 1], keys):
+            if whole and _called(keys[i], keys[i + 1], cleaned[i + 1], full):
                 say(i, i + 1)
         elif following is not None and following.start - name.end <= 60:
             gap = tidy(text[name.end : following.start])
@@ -176,15 +148,16 @@ _TITLES = frozenset(
 )
 
 
-def _called(name: Key, bracket: Key, text: str, keys: Sequence[Key]) -> bool:
+def _called(name: Key, bracket: Key, text: str, full: Mapping[str, set[Key]]) -> bool:
     """Tell whether a bracket behind a name can be the same person: not a substitute, a team or a partner.
 
-    One word that is no part of another full name of the document, or several of which one is in the
-    name, or that begin as nicknames do or are a public one.
+    One word that is no part of another full name of the document (``full``, by word), or several of which one is
+    in the name, or that begin as nicknames do or are a public one.
     """
     short, long = (bracket, name) if len(bracket) <= len(name) else (name, bracket)
     if len(short) == 1:
-        return not any(short[0] in k and len(k) > 1 and k not in (name, bracket) for k in keys)
+        others = full.get(short[0], set())
+        return len(others) <= 2 and others <= {name, bracket}
     shared = bool(set(short) & set(long))
     return shared or short[0] in _TITLES or full_name(text) is not None
 
@@ -192,13 +165,13 @@ def _called(name: Key, bracket: Key, text: str, keys: Sequence[Key]) -> bool:
 def _attach_short(
     names: Sequence[NameMention],
     keys: Sequence[Key],
-    heads: _Heads,
+    heads: Heads,
     nicknames: dict[Key, int],
     group: Sets,
 ) -> None:
     """Give each one-word form to a person; recency decides among several."""
     first: dict[Key, int] = {}
-    last: dict[int, int] = {}  # root -> start of its latest mention so far
+    lately = Lately(keys, heads, group)
     taken = {group.root(i) for i in nicknames.values()}
     for i, key in enumerate(keys):
         root = group.root(i)
@@ -206,38 +179,29 @@ def _attach_short(
         if alone or (key in nicknames and root != group.root(nicknames[key])):
             home = nicknames.get(key)
             if home is None:
-                home = _person(i, key, names, keys, heads, group, last)
+                home = _person(key, heads, group, lately)
             if home is None:
                 home = first.get(key)
             if home is not None:
-                group.join(home, i)
-        last[group.root(i)] = names[i].start
+                lately.join(home, i)
+        lately.speak(i)
         first.setdefault(key, i)
 
 
-def _person(
-    i: int,
-    key: Key,
-    names: Sequence[NameMention],
-    keys: Sequence[Key],
-    heads: _Heads,
-    group: Sets,
-    last: dict[int, int],
-) -> int | None:
-    fits = heads.with_word(key[0]) if len(key[0]) > 1 else []
-    if not fits:
-        # a slip of the pen, when only one person of the document is that close
-        # and the form is no name of its own (Prabowo is no slip of Pranowo)
-        near = [] if bearers(key[0]) > 1 else heads.close_to(key[0])
-        close = [h for h in near if any(_slip(key[0], t) for t in keys[h])]
-        return close[0] if len({group.root(h) for h in close}) == 1 else None
-    first = [h for h in fits if keys[h][0] == key[0]]
-    fits = first or fits
-    roots = {group.root(h): h for h in fits}
-    if len(roots) == 1:
-        return fits[0]
-    recent = [(last[r], h) for r, h in roots.items() if r in last]
-    return max(recent)[1] if recent else min(fits)
+def _person(key: Key, heads: Heads, group: Sets, lately: Lately) -> int | None:
+    fits = heads.called(key[0]) if len(key[0]) > 1 else []
+    if fits:
+        return lately.of(key[0])
+    # a slip of the pen, when only one person of the document is that close
+    # and the form is no name of its own (Prabowo is no slip of Pranowo)
+    if bearers(key[0]) > 1:
+        return None
+    close: int | None = None
+    for h in (h for word in heads.close_to(key[0]) if _slip(key[0], word) for h in heads.with_word(word)):
+        if close is not None and group.root(h) != group.root(close):
+            return None
+        close = h if close is None else close
+    return close
 
 
 def _slip(token: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 
 from warta.lexicon import table
@@ -114,7 +114,8 @@ def link(text: str, names: Sequence[NameMention], defined: Mapping[str, str]) ->
         bare.append(base)
         own.update({short: words for short, words in pairs if short not in own})
     two_koreas = any(fold(b) in {"korut", "korea utara", "semenanjung korea"} for b in bare)
-    full = [_full(b, own, two_koreas=two_koreas) for b in bare]
+    written = set(own.values())
+    full = [_full(b, own, written, two_koreas=two_koreas) for b in bare]
     levelled: dict[Key, set[str]] = {}
     times: dict[Key, Counter[str]] = {}
     for form in full:
@@ -122,7 +123,8 @@ def link(text: str, names: Sequence[NameMention], defined: Mapping[str, str]) ->
         times.setdefault(key, Counter())[form] += 1
         if bare_key(form) != key:
             levelled.setdefault(bare_key(form), set()).add(form)
-    return [_choose(place_key(form), times, levelled) for form in full]
+    chosen = {key: _choose(key, times, levelled) for key in times}
+    return [chosen[place_key(form)] for form in full]
 
 
 def _choose(key: Key, times: Mapping[Key, Counter[str]], levelled: Mapping[Key, set[str]]) -> str:
@@ -133,14 +135,14 @@ def _choose(key: Key, times: Mapping[Key, Counter[str]], levelled: Mapping[Key, 
     return min(forms, key=lambda form: (form.isupper(), "Sumatra" in form, -forms[form], form))
 
 
-def _full(name: str, own: Mapping[str, str], *, two_koreas: bool) -> str:
+def _full(name: str, own: Mapping[str, str], written: Container[str], *, two_koreas: bool) -> str:
     name = tidy(name)
     land = country(name)
     if land is not None:
         return "Korea" if name == "Korea" and two_koreas else land.name
     if name in own:
         return own[name]
-    if name in own.values():
+    if name in written:
         return name
     head, _, rest = name.partition(" ")
     if rest and head in own:
