@@ -52,6 +52,7 @@ class Bodies:
     def __init__(self, tokens: Tokens, sentence_of: list[int], offices: Sequence[Office] = ()) -> None:
         self.tokens, self.sentence_of, self.lex = tokens, sentence_of, office_lexicon()
         self.orgs = [(first, name) for first, (name, _) in sorted(tokens.name_at.items()) if name.label == "ORG"]
+        self.written = {" ".join(name.text.split()): name for _, name in reversed(self.orgs)}
         #: The place in ``orgs`` where each name, and each ministry under any name, is met first.
         self.met: dict[str, int] = {}
         self.ministry_met: dict[str, int] = {}
@@ -189,6 +190,9 @@ class Bodies:
                 return position, ministry.name, None
         if office.body in _NO_GUESS or self._goes_on(office):
             return position, None, None
+        last = self._last_words(office)
+        if last is not None:
+            return position.removesuffix(f" {' '.join(last.text.split())}"), last.norm, last
         if office.body == "unit" and self.agency is not None and self.agency[0] == self.sentence_of[office.first]:
             return position, self.agency[1], None  # ``Kadis Perikanan Ani; Kabid Tangkap Budi``
         kinds = employers(position, office.body, self._service(office))
@@ -217,6 +221,18 @@ class Bodies:
         field = {w for w in position.split() if w[0].isupper()} - {position.split()[0]}
         best = self.choice.best(kinds, office.first, field, office.units, sentence=here)
         return position, None if best is None else best.norm, best
+
+    def _last_words(self, office: Office) -> NameMention | None:
+        """The body that ends the office's own words, known by another place: ``Direktur Niaga`` ``Melati``."""
+        words = " ".join(office.words).split()
+        most = len(office.unit_words[-1].split()) if office.units else len(words)
+        if office.units and office.words[-1] != office.unit_words[-1]:
+            return None
+        for count in range(min(most - 1, 4), 0, -1):
+            name = self.written.get(" ".join(words[-count:]))
+            if name is not None and self._employs(name.norm):
+                return name
+        return None
 
     def _employs(self, norm: str) -> bool:
         """Tell whether a name may be guessed to be a body at all: no country's government, no bill."""

@@ -9,7 +9,7 @@ from warta.lexicon import table
 #: Kinds any office may be held in; None is a body of no kind (company, agency, association).
 _OPEN = frozenset({None, "ministry", "local", "state", "campus"})
 #: Bodies that are parted into bureaus, directorates and sections.
-PUBLIC = frozenset({"ministry", "local", "state", "police", "court", "house", "campus"})
+PUBLIC = frozenset({"ministry", "local", "state", "police", "court", "prosecution", "house", "campus"})
 _SERVICES = frozenset({"police", "army"})
 
 
@@ -62,5 +62,5 @@ def employers(position: str, body: str, service: frozenset[str]) -> frozenset[st
     if body == "house":
         allowed = frozenset({"house"})
     if body == "unit" and None in allowed:
-        allowed = allowed | {"ministry", "local", "state", "court"}
+        allowed = allowed | {"ministry", "local", "state", "court", "prosecution"}
     return allowed | service

@@ -129,6 +129,14 @@ def office_lexicon() -> OfficeLexicon:
                     if words[0] == "Menteri":
                         wamen = ("Wamen", *words[1:])
                         heads[wamen] = Head(wamen, f"Wakil {row['office']}", body, False)
+    for words, head in list(heads.items()):
+        if not head.body.startswith(("fixed:Kementerian", "fixed:Departemen")):
+            continue
+        # ``Menteri Koordinator bidang Pangan``, ``mantan menteri sosial``
+        half = tuple("bidang" if w == "Bidang" else w for w in words)
+        small = tuple(w.lower() for w in words)
+        for other in (half, small):
+            heads.setdefault(other, Head(other, head.position, head.body, other == small))
     by_first: dict[str, list[Head]] = {}
     for head in heads.values():
         by_first.setdefault(head.words[0], []).append(head)

@@ -33,6 +33,8 @@ class OfficeLists:
                 break
             if role != "link" and j > i and j in tokens.name_at:
                 break
+            if role == "part" and j > i and self.lex.phrase_at("sole", words, j - 1):
+                break  # ``CEO Global Melati``
             j += 1
             if role != "link":
                 end = j

@@ -46,6 +46,8 @@ class UnitReader:
             # ``Badan Pemenangan Pemilu`` ``Partai Maju``, ``Bakomstra`` ``DPP Partai Maju``
             party -= self.lex.phrase_at("short_board", words, party - 1)
             return " ".join(self._expanded(words[:party])), " ".join(words[party:])
+        if any(" ".join(words[:n]) in self.lex.ministries for n in range(2, 6)):
+            return "", ""  # ``Departemen Luar Negeri Fantasia``
         inner = self._inner_unit(words)
         if not inner and (not self.lex.phrase_at("unit", words, 0) or self.lex.phrase_at("body", words, 0) > 1):
             return "", ""  # ``Sekretariat Presiden`` is a body
@@ -157,11 +159,21 @@ class UnitReader:
     def group(self, tokens: Tokens, office: Office, j: int) -> int:
         """A body that no finder knew right behind the head: ``Koordinator Jaringan Warga Pesisir, Rini``."""
         words = tokens.words
-        if not office.bare or office.closed or office.org is not None or office.org_text or office.body != "own":
+        whole = self.whole(office)
+        if not office.bare or office.closed or office.org is not None or office.org_text:
+            return 0
+        if office.body != "own" and not whole:
             return 0
         known = bool(self.lex.phrase_at("group", words, j) or self.lex.phrase_at("body", words, j))
+        # ``Kepala UPBU Kelas III Melati``: an office that short names of bodies alone follow
+        local = office.words == ["Kepala"] and self.acronym(words[j]) and not self.lex.phrase_at("unit", words, j)
         k = j
-        while k < len(words) and k < j + _GROUP_MAX and k not in tokens.name_at and not self.lex.title_at(words, k):
+        while k < len(words) and k < j + _GROUP_MAX and not self.lex.title_at(words, k):
+            if local and k > j and k in tokens.name_at and tokens.name_at[k][0].label == "LOC":
+                k = tokens.name_at[k][1]
+                break
+            if k in tokens.name_at:
+                break
             joined = known and words[k] in {"dan", "untuk"} and k + 1 < len(words) and is_cap(words[k + 1])
             if not (is_cap(words[k]) or joined):
                 break
@@ -174,13 +186,24 @@ class UnitReader:
             k = tokens.name_at[tokens.person_at(k)[0]][1] if k in tokens.name_at else k
             office.org_text = " ".join(words[j:k])
             return k - j
-        if k == j or not (self.ends(tokens, k) or (closed and office.english)):
+        named = k - j > 1 and bool(self.lex.phrase_at("group_last", words, k - 1))
+        if k == j or not (self.ends(tokens, k) or (closed and (office.english or whole or named))):
             return 0
-        known = known or (k - j > 1 and bool(self.lex.phrase_at("group_last", words, k - 1)))
-        if not known and (k - j > 3 or any(self._field_word(w) for w in words[j:k])):
+        if whole and k - j > 1 and not self.lex.phrase_at("unit", words, j):
+            known = known or any(w.casefold() not in common_words() for w in words[j:k])
+        if not (known or local or named) and (k - j > 3 or any(self._field_word(w) for w in words[j:k])):
             return 0
-        office.org_text = " ".join(words[j:k])
+        first = j
+        while named and not (known or local) and first < k - 2 and words[first].casefold() in common_words():
+            first += 1  # ``Kepala`` ``Riset`` ``Melati Sekuritas``
+        office.words.extend(self._expanded(words[j:first]))
+        office.org_text = " ".join(words[first:k])
         return k - j
+
+    def whole(self, office: Office) -> bool:
+        """Tell whether the office is one that takes no field: behind ``Direktur Utama`` comes the body."""
+        words = office.words[0].split()
+        return len(office.words) == 1 and self.lex.phrase_at("whole", words, 0) == len(words)
 
     def tail(self, tokens: Tokens, office: Office, j: int) -> int:
         """The rest of a body's name that its finder missed: ``Koordinator Gerakan Indonesia`` ``Bersih Rini``."""

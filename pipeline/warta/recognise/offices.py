@@ -249,7 +249,7 @@ class OfficeFinder(OfficeMarks):
             return 0
         if self.lex.title_at(words, j) and self._leads_to_person(tokens, j):
             return 0
-        if office.org is not None and self.lex.head_at(words, j, tokens.name_at):
+        if (office.org is not None or office.org_text) and self.lex.head_at(words, j, tokens.name_at):
             return 0
         if self.lex.phrase_at("acting_behind", words, j) and j + 1 in tokens.name_at and office.org is None:
             # ``Ketua Sementara DPRD``

@@ -19,6 +19,7 @@ from warta.recognise.office_bodies import Bodies
 from warta.recognise.office_lexicon import office_lexicon
 from warta.recognise.office_links import Linker
 from warta.recognise.office_people import drop_mistaken
+from warta.recognise.office_ranks import drop_ranks
 from warta.recognise.office_tokens import Tokens
 from warta.recognise.offices import OfficeFinder
 from warta.recognise.state import mirror, register, text_of
@@ -61,6 +62,7 @@ def find_officials(doc: Doc) -> list[OfficialMention]:
         )
         if not quiet.overlaps(starts[o.first], tokens.ends[o.last - 1])
     ]
+    drop_ranks(tokens, office_lexicon(), offices)
     links = Linker(tokens, sentence_of).link(offices)
     back = find_back(tokens, sentence_of, office_lexicon(), offices, links)
     complete(tokens, office_lexicon(), offices, [*links, *back])
@@ -69,6 +71,8 @@ def find_officials(doc: Doc) -> list[OfficialMention]:
     pointing = {id(office) for office, _ in back}
     for office, (_, name) in sorted([*links, *back], key=lambda link: link[0].first):
         position, organisation, org = bodies.describe(office)
+        if organisation is None and office_lexicon().phrase_at("expert", position.split(), 0):
+            continue  # ``Pengamat Politik Rini``: what somebody knows is no office
         begin, end = starts[office.first], tokens.ends[office.last - 1]
         if id(office) not in pointing:
             begin, end = min(begin, name.start), max(end, name.end)

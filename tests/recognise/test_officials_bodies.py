@@ -1,0 +1,108 @@
+"""What body an office is held in, and what is no office at all: one line per phenomenon; all names are invented."""
+
+import pytest
+from warta.recognise.pipeline import load
+
+from tests.recognise.marked import officials
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return load(components=["warta_sentences"])
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        # bodies that no finder knew
+        (
+            "Direktur Utama Garuda Berjangka, [PER Rini], hadir.",
+            "Rini | Direktur Utama | Garuda Berjangka | definitive",
+        ),
+        ("CEO ABK Games [PER Rini] hadir.", "Rini | Chief Executive Officer | ABK Games | definitive"),
+        ("CEO Global Melati [PER Rini] hadir.", "Rini | Chief Executive Officer | Global Melati | definitive"),
+        ("kata [PER Rini], Ketua Umum Wirapraja Muda.", "Rini | Ketua Umum | Wirapraja Muda | definitive"),
+        (
+            "Direktur Kepatuhan Walesa ABK Insurance [PER Rini] hadir.",
+            "Rini | Direktur Kepatuhan | Walesa ABK Insurance | definitive",
+        ),
+        (
+            "Kepala UPXY Kelas III [LOC Melati] [PER Rini] hadir.",
+            "Rini | Kepala | UPXY Kelas III Melati | definitive",
+        ),
+        (
+            "[ORG Melaris] untung. Kepala Divisi Hukum dan Humas Melaris, [PER Rini], hadir.",
+            "Rini | Kepala Divisi Hukum dan Hubungan Masyarakat | Melaris | definitive",
+        ),
+        (
+            "[ORG Melaris] untung. Direktur [ORG Divisi Olahraga Melaris] [PER Rini] hadir.",
+            "Rini | Direktur Divisi Olahraga | Melaris | definitive",
+        ),
+        (
+            "Juru Bicara [ORG Departemen Luar Negeri Fantasia] [PER Rini] hadir.",
+            "Rini | Juru Bicara | Departemen Luar Negeri Fantasia | definitive",
+        ),
+        # ministers
+        (
+            "Menteri Koordinator bidang Pangan [PER Rini] hadir.",
+            "Rini | Menteri Koordinator Bidang Pangan | Kementerian Koordinator Bidang Pangan | definitive",
+        ),
+        (
+            "Menko Bidang Pangan [PER Rini] hadir.",
+            "Rini | Menteri Koordinator Bidang Pangan | Kementerian Koordinator Bidang Pangan | definitive",
+        ),
+        ("kata mantan menteri sosial [PER Rini].", "Rini | Menteri Sosial | Kementerian Sosial | former"),
+        # who is held where
+        (
+            "[ORG Kejaksaan Negeri Siak] rapat. Ketua Majelis Hakim [PER Rini] hadir.",
+            "Rini | Ketua Majelis Hakim | None | definitive",
+        ),
+        (
+            "[ORG Pengadilan Negeri Siak] rapat. Jaksa [PER Rini] hadir.",
+            "Rini | Jaksa | None | definitive",
+        ),
+        (
+            "[ORG Dinas Sosial Siak] dan [ORG Pemkab Siak] rapat. Asisten Pemerintahan, [PER Rini], hadir.",
+            "Rini | Asisten Pemerintahan | Pemkab Siak | definitive",
+        ),
+        (
+            "[ORG PT Maju] untung. Pengamat Pasar [ORG Universitas Melati] [PER Rini] hadir.",
+            "Rini | Pengamat Pasar | Universitas Melati | definitive",
+        ),
+        (
+            "[ORG PT Maju] untung. Sekretaris Pribadi [PER Ani], [PER Rini], hadir.",
+            "Rini | Sekretaris Pribadi | None | definitive",
+        ),
+        # ranks
+        (
+            "Kapolsek [LOC Melati], Komisaris [PER Rini], hadir.",
+            "Rini | Kepala Kepolisian Sektor Melati | Kepolisian Sektor Melati | definitive",
+        ),
+        (
+            "Kepala [ORG Satuan Narkoba Polres Siak] Komisaris [PER Rini] hadir. Kata Komisaris [PER Rini].",
+            "Rini | Kepala Satuan Narkoba | Polres Siak | definitive",
+        ),
+        (
+            "Kepala [ORG BNN] Komisaris Jendral [PER Rini] hadir.",
+            "Rini | Kepala | BNN | definitive",
+        ),
+        ("Direktur [ORG PT Maju], Komisaris [PER Rini], hadir.", "Rini | Komisaris | PT Maju | definitive"),
+    ],
+)
+def test_one_official(nlp, marked, expected):
+    assert expected in officials(nlp, marked)
+    assert len({line.split(" | ")[0] for line in officials(nlp, marked)}) == 1
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[ORG PT Maju] untung. Pengamat Komoditas [PER Rini] menilai itu baik.",
+        "Ekonom senior [PER Rini] menilai itu baik.",
+        "Kata Analis Pasar Uang, [PER Rini], kemarin.",
+        "[ORG Polres Siak] Komisaris [PER Rini] hadir.",
+        "Warga dan Brigadir Kepala [PER Rini] hadir.",
+    ],
+)
+def test_no_official(nlp, marked):
+    assert officials(nlp, marked) == []
