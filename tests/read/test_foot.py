@@ -121,6 +121,8 @@ def test_short_last_line_of_text_is_no_signature() -> None:
         (f"{S} Rara mengatakan itu, Sabtu (12/12/2020).\nCopyright © ANTARA 2021", "2020-12-12"),
         (f"{S}\n\nCopyright © ANTARA 2021", "2021"),
         (f"{S} Rara mengatakan itu, Sabtu (12/12).", None),
+        (f"{S} Rara mengatakan itu, Sabtu12/12/2020.", None),
+        (f"{S} Rara mengatakan itu, SABTU\n12/12/2020.", "2020-12-12"),
         (f"{S} Perahu itu dibuat Sabtu (12/12/2020).", None),
         (f'"Ini untuk nelayan," kata Rara. Perahu dibuat Sabtu (12/12/2020). {S}', None),
         (f"Kabar Teluk - 9/5/2025 21:15\n\n{S} Rara mengatakan itu, Jumat (5/9/2025).", "2025-09-05"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 import pyarrow as pa
@@ -13,7 +13,7 @@ import pyarrow as pa
 from warta.facts.schema import DOCUMENT
 from warta.values.document import Document, Metadata, Region
 
-_META = ("title", "publisher", "author", "editor", "dateline_place", "published_at", "published_from", "language")
+_META = tuple(field.name for field in fields(Metadata))
 
 
 def reading_id(document: Document) -> str:
@@ -23,9 +23,17 @@ def reading_id(document: Document) -> str:
     site's page, is another reading, so that which of them counts does not
     depend on which came first.
     """
-    what = [document.format, asdict(document.meta), [asdict(r) for r in document.regions], document.text]
+    what = [document.format, _meta(document), _regions(document), document.text]
     data = json.dumps(what, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _meta(document: Document) -> dict[str, str | None]:
+    return {name: getattr(document.meta, name) for name in _META}
+
+
+def _regions(document: Document) -> list[dict[str, Any]]:
+    return [{"start": r.start, "end": r.end, "kind": r.kind} for r in document.regions]
 
 
 def document_row(document: Document) -> dict[str, Any]:
@@ -36,8 +44,8 @@ def document_row(document: Document) -> dict[str, Any]:
         "source": document.source,
         "format": document.format,
         "text": document.text,
-        **{name: getattr(document.meta, name) for name in _META},
-        "regions": [asdict(region) for region in document.regions],
+        **_meta(document),
+        "regions": _regions(document),
     }
 
 

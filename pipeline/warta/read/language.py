@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
 
 from warta.lexicon import table
@@ -31,13 +30,12 @@ def language_of(text: str) -> str | None:
     several languages counts for each. Ties go to Indonesian, then by code.
     """
     lists = _lists()
-    votes: Counter[str] = Counter()
+    votes: dict[str, int] = {}
     total = 0
     for word in _WORD.findall(lower(text[:_CHARS]))[:_SAMPLE]:
         total += 1
-        found = lists.get(word)
-        if found is not None:
-            votes.update(found)
+        for code in lists.get(word, ()):
+            votes[code] = votes.get(code, 0) + 1
     if total < 5 or not votes:
         return None
     best = min(votes, key=lambda code: (-votes[code], code != "id", code))

@@ -41,11 +41,12 @@ def resolve(distinct: Iterable[NameRow], corrections: Corrections | None = None)
     rules = corrections or Corrections()
     unused: list[tuple[int, str]] = []
     rest, apart = amend.split(rows, rules, unused)
-    drafts: list[Draft] = []
-    for label in LABELS:
-        drafts.extend(cluster(label, [row for row in rest if row.label == label]))
+    by_label: dict[str, list[Draft]] = {}
+    for label in sorted(LABELS, key=lambda label: label == "ORG"):
         forget()  # the names of one label are asked for again and again, those of another hardly ever
-    drafts += apart
+        by_label[label] = cluster(label, [row for row in rest if row.label == label])
+    # Organisations came last: what is kept of their names is asked for again when others point to them.
+    drafts = [draft for label in LABELS for draft in by_label[label]] + apart
     dropped: set[NameKey] = set()
     if rules.rows:
         before = _keys(drafts)

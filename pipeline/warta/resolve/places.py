@@ -11,7 +11,7 @@ from warta.resolve.acronyms import drop_brackets
 from warta.resolve.keys import Key, fold, optional, place_key, role, tidy, unquote
 from warta.resolve.memo import remembered
 from warta.values.mention import NameMention
-from warta.values.places import country, lookup, place_norm
+from warta.values.places import country, endings, lookup, place_norm
 
 
 @remembered
@@ -33,8 +33,17 @@ def is_place(name: str) -> bool:
     return len(name) <= LONGEST and _is_place(name)
 
 
+def _never(name: str) -> bool:
+    """Tell at once of most names that they are no place's: plain words of which the last one ends none."""
+    return (
+        name.isascii() and name.replace(" ", "").isalnum() and name.rstrip().rpartition(" ")[2].lower() not in endings()
+    )
+
+
 @remembered
 def _is_place(name: str) -> bool:
+    if _never(name):
+        return False
     return bool(lookup(name)) or bool(lookup(" ".join(bare_key(name))))
 
 
@@ -48,6 +57,8 @@ def is_town(name: str) -> bool:
 
 @remembered
 def _is_town(name: str) -> bool:
+    if _never(name):
+        return False
     bare = " ".join(bare_key(name))
     found = lookup(name) or lookup(bare)
     if not found:

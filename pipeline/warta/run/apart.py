@@ -7,6 +7,7 @@ would keep that memory for good; this way it never has it.
 from __future__ import annotations
 
 import copy
+import gc
 import multiprocessing
 import os
 import shutil
@@ -77,10 +78,12 @@ def _main(pipe: Connection, store: Store, output: Path, settings: dict[str, Any]
     # Ctrl-C reaches the whole group; the parent decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(pipe,), daemon=True).start()
+    gc.disable()  # hundreds of thousands of names, none of them in a cycle, and the process ends when they are written
     try:
         pipe.send(publish(store, output, **settings))
     except Exception as error:
         pipe.send(_sent(error))
+    os._exit(0)  # everything is on the disk
 
 
 def _end_with(pipe: Connection) -> None:

@@ -139,6 +139,13 @@ def _written_out() -> dict[str, str]:
     return {key: name for key, name in out.items() if not key.startswith(("pulau ", "kepulauan ", "gunung "))}
 
 
+@cache
+def endings() -> frozenset[str]:
+    """Return the last words, in small letters, of all names that ``lookup`` knows, and of their other spellings."""
+    known = {key.rpartition(" ")[2] for key in (*_countries(), *_regions(), *_others())}
+    return frozenset(known | {"sumatra"})
+
+
 @lru_cache(maxsize=CACHED)
 def lookup(name: str) -> tuple[Place, ...]:
     """Return every place ``name`` can mean, larger ones first; empty when unknown.
