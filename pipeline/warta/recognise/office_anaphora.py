@@ -25,6 +25,7 @@ def find_back(
     lex: OfficeLexicon,
     offices: Sequence[Office],
     links: Collection[tuple[Office, Person]],
+    quoted: Sequence[bool],
 ) -> list[tuple[Office, Person]]:
     """Return (office, person) for the offices without a holder that point back, in text order."""
     held = {id(office) for office, _ in links}
@@ -32,12 +33,11 @@ def find_back(
     if not pointing:
         return []
     known = _Known([office for office, _ in links])
-    quoted = _quoted(tokens)
     found: list[tuple[Office, Person]] = []
     for office in pointing:
         if known.holds(office) or quoted[office.first]:
             continue
-        person = _holder(tokens, sentence_of, office, quoted)
+        person = _holder(tokens, sentence_of, lex, office, quoted)
         if person is not None:
             office.last += 1
             found.append((office, person))
@@ -51,7 +51,9 @@ def _points_back(tokens: Tokens, lex: OfficeLexicon, office: Office) -> bool:
         return False  # ``pimpinan KPK itu`` says of somebody with an office that he has one
     if any(lex.phrase_before(role, tokens.words, office.first) for role in ("several", "plural")):
         return False
-    return office.org is not None or office.org_text is not None or office.place is not None
+    if office.body.startswith(("police:", "army:")) and len(office.words) > 1:
+        return True  # ``mantan Kapolda Metro Jaya itu``
+    return any(x is not None for x in (office.org, office.org_text, office.place)) or office.body.startswith("fixed:")
 
 
 def _what(office: Office) -> tuple[str, tuple[str, ...]]:
@@ -127,9 +129,13 @@ def _initials(body: Sequence[str]) -> str:
     return "".join(word[0] for word in body if word[0].isupper())
 
 
-def _holder(tokens: Tokens, sentence_of: Sequence[int], office: Office, quoted: Sequence[bool]) -> Person | None:
+def _holder(
+    tokens: Tokens, sentence_of: Sequence[int], lex: OfficeLexicon, office: Office, quoted: Sequence[bool]
+) -> Person | None:
     """The person the office points back to, or None."""
     said = office.first > 0 and tokens.words[office.first - 1] in cue("say_before")
+    # An office that opens its sentence is the subject, as was the first person of the sentence before.
+    opens = _opens(sentence_of, office.first)
     last: Person | None = None
     floor = max(0, office.first - _REACH)
     for j in range(office.first - 1, floor - 1, -1):
@@ -138,10 +144,25 @@ def _holder(tokens: Tokens, sentence_of: Sequence[int], office: Office, quoted: 
         first, name = tokens.person_at(j)
         if j != first or quoted[first]:
             continue
-        if not said or _speaks(tokens, first) or _opens(sentence_of, first):
+        if opens:
+            if last is not None and sentence_of[last[0]] != sentence_of[first]:
+                break
+            if last is None or not _governed(tokens, lex, first):
+                last = first, name
+        elif not said or _speaks(tokens, first) or _opens(sentence_of, first):
             return first, name
         last = last or (first, name)
     return last
+
+
+def _governed(tokens: Tokens, lex: OfficeLexicon, first: int) -> bool:
+    """Tell whether a preposition or another name's office stands in front of the person: no subject."""
+    words, behind = tokens.words, tokens.name_at[first][1]
+    if words[behind : behind + 1] == [","] and behind + 1 in tokens.inside:
+        return True  # ``Menanggapi usul Ani, Rini menjelaskan``
+    while first and lex.phrase_before("title", words, first):
+        first -= lex.phrase_before("title", words, first)
+    return lex.phrase_before("oblique", words, first) > 0
 
 
 def _speaks(tokens: Tokens, first: int) -> bool:
@@ -156,7 +177,7 @@ def _opens(sentence_of: Sequence[int], first: int) -> bool:
     return not first or sentence_of[first - 1] != sentence_of[first]
 
 
-def _quoted(tokens: Tokens) -> list[bool]:
+def quoted_tokens(tokens: Tokens) -> list[bool]:
     """Tell of each token whether it stands in direct speech: the nearest quotation mark before it opens one."""
     words, found = tokens.words, [False] * len(tokens.words)
     mark, opens = -_REACH, False

@@ -138,7 +138,8 @@ class Linker:
         # ``Dalam surat jaksa, Rini disebut``: the comma ends a phrase, it opens no apposition.
         behind = self._behind(found[0])
         closed = self.tokens.words[behind : behind + 1] in ([","], ["("], ["."], [";"])
-        return found if closed or not self._fronted(office) else None
+        headline = any(s <= self.tokens.starts[office.first] < e for s, e in self.tokens.titles)
+        return found if closed or not (headline or self._fronted(office)) else None
 
     def _fronted(self, office: Office) -> bool:
         """Tell whether the clause begins with a preposition: ``Di hadapan Presiden, Rini ...``."""
@@ -173,15 +174,17 @@ class Linker:
             elif words[j] in {",", ":"}:
                 strength = _COMMA
                 j += 1
+            elif words[j - 1] == "," and self._region(j):
+                j = self.tokens.name_at[j][1]  # ``Kepala Dusun Melati, Desa Sukamaju, Rini``
             elif words[j] == ")" and bracketed:
                 return None  # ``Rini (Ketua), Budi (Sekretaris)``
             elif words[j] in {"(", ")", '"', "“", "”", ".", "-", "–"}:
                 j += 1
+            elif words[j] in {"sekaligus", "yang"} and (person := self._described(j)) is not None:
+                return person, _DIRECT
             elif length := self.lex.phrase_at("link_right", words, j):
                 strength = _COMMA
                 j += length
-            elif words[j] == "sekaligus" and (person := self._described(j)) is not None:
-                return person, _DIRECT
             else:
                 return None
         return None
@@ -202,12 +205,27 @@ class Linker:
             k += self.lex.title_at(self.tokens.words, k)
         return k in self.tokens.inside
 
+    def _region(self, j: int) -> bool:
+        """Tell whether a place stands between commas at ``j``."""
+        named = self.tokens.name_at.get(j)
+        return named is not None and named[0].label == "LOC" and self.tokens.words[named[1] : named[1] + 1] == [","]
+
     def _described(self, j: int) -> Person | None:
-        """The person behind an office and a description: ``eks Ketua DPR sekaligus terpidana suap Rini``."""
-        for k in range(j + 1, min(j + 7, len(self.tokens.words))):
+        """The person behind an office and a description.
+
+        ``eks Ketua DPR sekaligus terpidana suap Rini``, ``Ketua DPR yang juga politikus Partai Maju Rini``.
+        """
+        words = self.tokens.words
+        begin = j + 1 + (words[j : j + 2] == ["yang", "juga"])
+        known = begin < len(words) and self.lex.phrase_at("describes", words, begin) > 0
+        if words[j] == "yang" and not (known and begin == j + 2):
+            return None
+        for k in range(begin, min(j + 10, len(words))):
             if k in self.tokens.inside:
                 return self.tokens.person_at(k)
-            if not self.tokens.words[k][0].islower() or k in self.tokens.name_at:
+            if known and (k in self.tokens.name_at or k - 1 in self.tokens.name_at or words[k] in {"di", "dari"}):
+                continue
+            if not words[k][0].islower() or k in self.tokens.name_at:
                 return None
         return None
 

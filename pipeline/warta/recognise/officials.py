@@ -13,13 +13,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from warta.recognise.candidates import Spans
-from warta.recognise.office_anaphora import find_back
+from warta.recognise.office_anaphora import find_back, quoted_tokens
 from warta.recognise.office_bare import complete
 from warta.recognise.office_bodies import Bodies
 from warta.recognise.office_lexicon import office_lexicon
 from warta.recognise.office_links import Linker
 from warta.recognise.office_people import drop_mistaken
 from warta.recognise.office_ranks import drop_ranks
+from warta.recognise.office_subjects import find_subjects
 from warta.recognise.office_tokens import Tokens
 from warta.recognise.offices import OfficeFinder
 from warta.recognise.state import mirror, register, text_of
@@ -64,7 +65,9 @@ def find_officials(doc: Doc) -> list[OfficialMention]:
     ]
     drop_ranks(tokens, office_lexicon(), offices)
     links = Linker(tokens, sentence_of).link(offices)
-    back = find_back(tokens, sentence_of, office_lexicon(), offices, links)
+    quoted = quoted_tokens(tokens)
+    back = find_subjects(tokens, sentence_of, office_lexicon(), offices, links, quoted)
+    back += find_back(tokens, sentence_of, office_lexicon(), offices, [*links, *back], quoted)
     complete(tokens, office_lexicon(), offices, [*links, *back])
     bodies = Bodies(tokens, sentence_of, offices)
     found: list[OfficialMention] = []

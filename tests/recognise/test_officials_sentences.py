@@ -1,0 +1,103 @@
+"""Offices that the sentence, and not the words beside them, gives to a person: one line per phenomenon, all invented."""
+
+import pytest
+from warta.recognise.officials import find_officials
+from warta.recognise.pipeline import load
+from warta.values.mention import NameMention
+
+from tests.recognise.marked import officials
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return load(components=["warta_sentences"])
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        # held by the subject
+        (
+            "[PER Rini] bertemu [PER Budi] pada April saat menjabat Ketua [ORG Yayasan Pelita].",
+            "Rini | Ketua | Yayasan Pelita | former",
+        ),
+        (
+            "[PER Ani] menilai pelanggaran [PER Rini] ketika menjadi Ketua [ORG Yayasan Pelita] berat.",
+            "Rini | Ketua | Yayasan Pelita | former",
+        ),
+        (
+            "[PER Rini] mengatakan saat itu dirinya masih menjabat sebagai Ketua [ORG Yayasan Pelita].",
+            "Rini | Ketua | Yayasan Pelita | former",
+        ),
+        (
+            "[PER Rini] hadir. Ia kini menjabat Ketua [ORG Yayasan Pelita].",
+            "Rini | Ketua | Yayasan Pelita | definitive",
+        ),
+        (
+            "[PER Ani] menemui [PER Rini] saat politikus senior itu menjabat Camat [LOC Melati].",
+            "Rini | Camat Melati | Kecamatan Melati | former",
+        ),
+        (
+            "[PER Rini] diketahui juga pernah menjabat sebagai Ketua [ORG Yayasan Pelita].",
+            "Rini | Ketua | Yayasan Pelita | former",
+        ),
+        (
+            "[PER Rini] tampil usai dikukuhkan menjadi Ketua [ORG Yayasan Pelita].",
+            "Rini | Ketua | Yayasan Pelita | definitive",
+        ),
+        (
+            "Jalan itu dibangun ketika [PER Rini] masih menjabat Camat [LOC Melati].",
+            "Rini | Camat Melati | Kecamatan Melati | former",
+        ),
+        # pointing back
+        (
+            '[PER Rini] menolak. "Itu salah," kata mantan Kapolda Metro Jaya itu.',
+            "Rini | Kepala Kepolisian Daerah Metro Jaya | Kepolisian Daerah Metro Jaya | former",
+        ),
+        (
+            "[PER Rini] menolak. Eks Mendikbud itu pulang.",
+            "Rini | Menteri Pendidikan dan Kebudayaan | Kementerian Pendidikan dan Kebudayaan | former",
+        ),
+        (
+            "[PER Rini] datang ditemani [PER Budi]. Camat [LOC Melati] ini memakai batik.",
+            "Rini | Camat Melati | Kecamatan Melati | definitive",
+        ),
+        (
+            "Menanggapi usul [PER Ani], [PER Rini] tersenyum. Camat [LOC Melati] itu setuju.",
+            "Rini | Camat Melati | Kecamatan Melati | definitive",
+        ),
+        # what stands between office and name
+        (
+            "Kata Kepala Dusun [LOC Melati], [LOC Desa Sukamaju], [PER Rini], kemarin.",
+            "Rini | Kepala Dusun Melati | Dusun Melati | definitive",
+        ),
+        (
+            "Ketua [ORG DPRD Siak] yang juga politikus [ORG Partai Maju] [PER Rini] hadir.",
+            "Rini | Ketua | DPRD Siak | definitive",
+        ),
+    ],
+)
+def test_one_official(nlp, marked, expected):
+    assert officials(nlp, marked) == [expected]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[PER Rini] menyebut dirinya tidak menjabat Ketua [ORG Yayasan Pelita].",
+        "[PER Rini] berkampanye sebelum menjabat Ketua [ORG Yayasan Pelita].",
+        '[PER Rini] tertawa. "Saat beliau menjabat Ketua [ORG Yayasan Pelita] sepi," katanya.',
+        "[PER Rini] ingin perempuan menjadi Ketua [ORG Yayasan Pelita].",
+        "Ketua [ORG Yayasan Pelita] yang juga dihadiri [PER Rini] hadir.",
+    ],
+)
+def test_no_official(nlp, marked):
+    assert officials(nlp, marked) == []
+
+
+def test_a_headline_has_no_apposition_before_its_verb(nlp):
+    text = "Didampingi Mensos, Rini Resmikan Panti"
+    doc = nlp(text)
+    doc._.titles = [(0, len(text))]
+    doc._.warta_names = [NameMention(19, 23, "PER", "Rini", "Rini", "test")]
+    assert find_officials(doc) == []
