@@ -301,17 +301,20 @@ def _by_place(rows: Sequence[NameRow], parts: Sequence[Site], members: Sequence[
             vague.append(number)
         else:
             sets.join(placed.setdefault(spot, number), number)
+    by_code = {spot.code: number for spot, number in placed.items() if spot.code}
+    by_province: dict[str, list[int]] = {}
+    for code, number in sorted(by_code.items(), key=lambda item: item[1]):
+        by_province.setdefault(code.partition(".")[0], []).append(number)
     for number in vague:
         spot = node(parts[number].where) or node(rows[number].place)
         assert spot is not None
         # a province in the name is part of it (``Gedung DPRD Jawa Timur``), one beside it only says where
-        near = "" if parts[number].where else f"{spot.code}."
-        inside = [n for s, n in sorted(placed.items(), key=lambda item: item[1]) if near and s.code.startswith(near)]
+        inside = [] if parts[number].where else by_province.get(spot.code, [])
         sets.join(inside[0] if len(inside) == 1 else placed.setdefault(spot, number), number)
     for spot, number in sorted(placed.items(), key=lambda item: item[1]):
         # Bogor is city or regency and contradicts neither
-        same = [n for s, n in placed.items() if s.code in _towns(spot.name)]
-        if spot.name and len(same) == 1:
+        same = [by_code[code] for code in sorted(_towns(spot.name)) if code in by_code] if spot.name else []
+        if len(same) == 1:
             sets.join(number, same[0])
     sets.join_all(open_)
     homes = sorted({sets.root(n) for n in placed.values()})
