@@ -170,3 +170,23 @@ def test_a_candidacy_is_no_part_of_a_name() -> None:
     assert after("Hadir Caketum Wahyu Rahman kemarin.", ("PER", "Caketum Wahyu Rahman", "model")) == [
         ("PER", "Wahyu Rahman")
     ]
+
+
+AS_ELSEWHERE = [
+    # the number of a site
+    ("Panti Melati 3 dan Panti Melati 3.", [("FAC", "Panti Melati 3"), ("FAC", "Panti Melati")], "Panti Melati 3"),
+    ("Panti Melati 3 dan Panti Melati 30.", [("FAC", "Panti Melati 3"), ("FAC", "Panti Melati")], "Panti Melati"),
+    ("RSUD Maju Jaya dan RSUD Maju Jaya.", [("FAC", "RSUD Maju Jaya"), ("FAC", "RSUD Maju")], "RSUD Maju"),
+    # the front of a place
+    ("Desa Anyar Menteng. Desa Anyar Menteng.", [("LOC", "Anyar Menteng"), ("LOC", "Menteng")], "Anyar Menteng"),
+    ("Desa Anyar Menteng. Banyar Menteng.", [("LOC", "Anyar Menteng"), ("LOC", "Menteng")], "Menteng"),
+    ("Anyar Menteng. Anyar Menteng.", [("LOC", "Anyar Menteng"), ("PER", "Anyar"), ("LOC", "Menteng")], "Menteng"),
+    # only names of the same kind
+    ("Panti Melati 3 dan Panti Melati 3.", [("FAC", "Panti Melati 3"), ("ORG", "Panti Melati")], "Panti Melati"),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "expected"), AS_ELSEWHERE)
+def test_a_name_is_as_long_as_elsewhere(text: str, names: list[tuple[str, str]], expected: str) -> None:
+    found = after(text, *((label, words, "rule:test") for label, words in names))
+    assert found[-1] == (names[-1][0], expected)

@@ -53,6 +53,7 @@ ORG = [
     ("<ORG Kementerian Sosial> (<ORG Kemensos>) RI. <ORG Kemensos> hadir.", ["Kementerian Sosial"] * 3),
     ("<ORG Kementerian Sosial (Kemensos) RI> dan <ORG Kemensos RI>.", ["Kementerian Sosial"] * 2),
     ("<ORG BPS> merilis data.", ["Badan Pusat Statistik"]),
+    ("<ORG Sudin Sosial Jakpus> dan <ORG Suku Dinas Sosial Jakarta Pusat>.", ["Suku Dinas Sosial Jakarta Pusat"] * 2),
     ("<ORG Komisi IV DPR RI> rapat.", ["Komisi IV Dewan Perwakilan Rakyat"]),
     ("Laporan <ORG Harbour Watch UK> dibaca <ORG Kedutaan Besar UK>.", ["Harbour Watch UK", "Kedutaan Besar Inggris"]),
     ("<ORG Bank Indonesia> (<ORG GENRI>) hadir. <ORG GENRI> senang.", ["Bank Indonesia", "GENRI", "GENRI"]),

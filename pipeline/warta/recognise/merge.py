@@ -29,7 +29,8 @@ class Trust:
     A score is the chance that the name is right: models are calibrated (``models/recipe/calibrate.py``).
 
     ``alone``: it finds a name where the rules find none; ``person``, ``place``, ``site``: the same for PER, LOC, FAC;
-    ``longer``: its name reaches over what the rules found; ``unsteady``: the same over a rule of ``_WEAK``; ``label``:
+    ``longer``: its name reaches over what the rules found; ``spanning``: that of a body or site over several names;
+    ``unsteady``: the same as ``longer`` over a rule of ``_WEAK``; ``label``:
     it has another label than a rule that leans on the words around; ``office``: it sees an office where the rules
     see a person or place; ``uncased``: any of these in a headline or in capitals, where rules cannot lean on case.
     """
@@ -39,6 +40,7 @@ class Trust:
     place: float = 0.6
     site: float = 0.69
     longer: float = 0.6
+    spanning: float = 0.45
     unsteady: float = 0.59
     label: float = 0.6
     office: float = 0.59
@@ -183,9 +185,8 @@ def _decide(
         )
         return rules if whole and not (rule.found_by in _WEAK and sure(trust.unsteady)) else models
     if len(models) == 1:
-        return (
-            models if _covers(models[0], rules) and not _districts(models[0], rules) and sure(trust.longer) else rules
-        )
+        bar = trust.spanning if models[0].label in {"ORG", "FAC"} else trust.longer
+        return models if _covers(models[0], rules) and not _districts(models[0], rules) and sure(bar) else rules
     if any(r.found_by in _FIRM or r.found_by.startswith("lexicon:") for r in rules if not _given(r, models)):
         return rules
     return models if sure(trust.unsteady) else rules
@@ -200,7 +201,7 @@ def _one(rule: NameMention, model: NameMention, sure: _Sure, open_case: bool, tr
         site = rule.found_by == "rule:facility" and model.label == "LOC"
         return model if blind or ((site or rule.found_by in _RELABEL) and sure(trust.label)) else rule
     if rule.found_by in _FIRM and not open_case and not _houses(model, rule):
-        return rule
+        return model if _goes_on(model, rule) and sure(trust.alone) else rule
     if _covers(model, [rule]):
         return model if sure(trust.unsteady if rule.found_by in _WEAK else trust.longer) else rule
     if rule.label == model.label == "PER" and sure(trust.label) and _led(rule, model):
@@ -222,6 +223,11 @@ def _covers(model: NameMention, rules: Sequence[NameMention]) -> bool:
 def _houses(model: NameMention, rule: NameMention) -> bool:
     """Tell whether a person's name is part of a facility's or street's: ``RSUD dr Rini Wahyu``."""
     return rule.label == "PER" and model.label in {"FAC", "LOC"} and model.start < rule.start
+
+
+def _goes_on(model: NameMention, rule: NameMention) -> bool:
+    """Tell whether the model has further words behind a person's name: ``Bapak [Rini] Wulandari``."""
+    return rule.label == model.label == "PER" and model.start == rule.start and model.end > rule.end
 
 
 def _ran_over(rules: Sequence[NameMention], person: NameMention) -> bool:

@@ -93,29 +93,45 @@ _PARTS = 8
 
 
 def _as_elsewhere(text: str, names: Sequence[NameMention]) -> list[NameMention]:
-    """Carry a body's name on where the document has it longer and the text goes on alike.
+    """Give a name the words that it has elsewhere in the document, where they stand here too; not over another name.
 
-    ``[Yayasan Tunas] Lestari Beri Beasiswa`` above ``[Yayasan Tunas Lestari]``; not over another name.
+    Bodies are carried on (``[Yayasan Tunas] Lestari Beri Beasiswa`` above ``[Yayasan Tunas Lestari]``), sites by
+    their number (``[Panti Melati] 3``); places are taken from further left (``Nyaru [Menteng]``).
     """
-    longer: dict[str, set[str]] = {}  # the beginnings of long names, whole words each
-    for form in {name.text for name in names if name.label == "ORG"}:
-        ends = [at.start() for at in re.finditer(" ", form)]
-        for end in ends[:_PARTS]:
-            longer.setdefault(form[:end], set()).add(form)
+    known = {(name.label, name.text) for name in names if " " in name.text}
+    longer: dict[str, set[str]] = {}  # beginnings of long names, whole words each
+    fuller: dict[str, set[str]] = {}  # ends of places' names
+    for label, form in known:
+        spaces = [at.start() for at in re.finditer(" ", form)]
+        if label == "ORG":
+            for at in spaces[:_PARTS]:
+                longer.setdefault(form[:at], set()).add(form)
+        elif label == "FAC" and form[spaces[-1] + 1 :].isdigit():
+            longer.setdefault(form[: spaces[-1]], set()).add(form)
+        elif label == "LOC":
+            for at in spaces[-_PARTS:]:
+                fuller.setdefault(form[at + 1 :], set()).add(form)
     out = list(names)
     for i, name in enumerate(names):
+        here = [form for form in longer.get(name.text, ()) if (name.label, form) in known]
         room = names[i + 1].start if i + 1 < len(names) else len(text)
-        fitting = [
-            form
-            for form in longer.get(name.text, ())
-            if name.label == "ORG"
-            and name.start + len(form) <= room
-            and text.startswith(form, name.start)
-            and not text[name.start + len(form) : name.start + len(form) + 1].isalnum()
-        ]
-        if fitting:
-            out[i] = until(text, name, name.start + max(map(len, fitting)))
+        ends = [end for form in here if (end := name.start + len(form)) <= room and _stands(text, form, name.start)]
+        if ends:
+            out[i] = until(text, name, max(ends))
+        elif name.label == "LOC":
+            floor = names[i - 1].end if i else 0
+            before = fuller.get(name.text, ())
+            starts = [at for form in before if (at := name.end - len(form)) >= floor and _stands(text, form, at)]
+            if starts:
+                form = text[min(starts) : name.end]
+                out[i] = replace(name, start=min(starts), text=form, norm=name_norm("LOC", form))
     return out
+
+
+def _stands(text: str, form: str, at: int) -> bool:
+    """Tell whether the words of ``form`` stand whole at ``at``."""
+    end = at + len(form)
+    return text.startswith(form, at) and not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum())
 
 
 def _sensible(text: str, names: Sequence[NameMention]) -> list[NameMention]:
