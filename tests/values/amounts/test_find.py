@@ -97,6 +97,7 @@ def test_found_by_names_the_rule() -> None:
 @pytest.mark.parametrize(
     ("text", "item"),
     [
+        ("56 Nelayan Dipulangkan ke Kampung Halaman", "Nelayan"),
         ("Kerja sama dengan 6 lembaga kesejahteraan sosial diteken.", "lembaga kesejahteraan sosial"),
         ("Petani memanen 10 ton beras kemarin.", "beras"),
         ("Sebanyak 52 persen masyarakat miskin bekerja.", "masyarakat miskin"),

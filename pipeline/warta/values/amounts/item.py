@@ -178,6 +178,8 @@ def _nominal(word: Word) -> bool:
         return False
     if lower in STOPS:
         return STOPS[lower] != "verb"
+    if lower.endswith("kan") and is_verb(lower):
+        return False  # also in a headline: ``56 Nelayan Dipulangkan``
     return is_noun(lower) or word.text[0].isupper() or not is_verb(lower)
 
 
