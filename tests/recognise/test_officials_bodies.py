@@ -52,6 +52,23 @@ def nlp():
             "Rini | Menteri Koordinator Bidang Pangan | Kementerian Koordinator Bidang Pangan | definitive",
         ),
         ("kata mantan menteri sosial [PER Rini].", "Rini | Menteri Sosial | Kementerian Sosial | former"),
+        # the short form in brackets says what office it is
+        (
+            "Kepala [ORG Kepolisian Resor] (Kapolres) [LOC Siak] AKBP [PER Rini] hadir.",
+            "Rini | Kepala Kepolisian Resor Siak | Kepolisian Resor Siak | definitive",
+        ),
+        (
+            "Komandan [ORG Korem (Danrem) 099 Melati] Kolonel Inf [PER Rini] hadir.",
+            "Rini | Komandan Komando Resor Militer 099 Melati | Komando Resor Militer 099 Melati | definitive",
+        ),
+        (
+            "mantan Kepala Staf [ORG Angkatan Laut] (KSAL) Laksamana [PER Rini] hadir.",
+            "Rini | Kepala Staf TNI Angkatan Laut | TNI Angkatan Laut | former",
+        ),
+        (
+            "Kepala Kantor Wilayah [ORG Bea Cukai Melati], [PER Rini], hadir.",
+            "Rini | Kepala | Kantor Wilayah Bea Cukai Melati | definitive",
+        ),
         # who is held where
         (
             "[ORG Kejaksaan Negeri Siak] rapat. Ketua Majelis Hakim [PER Rini] hadir.",

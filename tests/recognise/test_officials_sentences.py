@@ -66,6 +66,10 @@ def nlp():
             "Menanggapi usul [PER Ani], [PER Rini] tersenyum. Camat [LOC Melati] itu setuju.",
             "Rini | Camat Melati | Kecamatan Melati | definitive",
         ),
+        (
+            '[PER Rini] menolak. "Itu salah," kata mantan menteri sosial (mensos) tersebut.',
+            "Rini | Menteri Sosial | Kementerian Sosial | former",
+        ),
         # what stands between office and name
         (
             "Kata Kepala Dusun [LOC Melati], [LOC Desa Sukamaju], [PER Rini], kemarin.",

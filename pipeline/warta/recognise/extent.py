@@ -65,6 +65,7 @@ def extent(
     topics: bool = False,
     strict: bool = False,
     routes: bool = False,
+    behind: bool = False,
 ) -> int:
     """Return the index behind the last word of a name whose head ends before ``i``.
 
@@ -73,7 +74,8 @@ def extent(
     belong to the name (``SMPN 33``). ``quotes``: a part in quotation marks does. ``heads``: words at which another
     name begins. ``topics``: the name is made of nouns of its field (``Biro Perencanaan``), so that an unknown word
     behind an office is a person. ``strict``: the head is a name by itself (``Baznas``) and only a place or a word of
-    organisations prolongs it. ``routes``: the name may run from place to place (``Tol Solo-Ngawi``).
+    organisations prolongs it. ``routes``: the name may run from place to place (``Tol Solo-Ngawi``). ``behind``: a
+    person's name may follow an acronym in brackets.
     Returns ``i`` when nothing follows.
     """
     end = i
@@ -114,6 +116,7 @@ def extent(
                 and not sheet.glued[after]
                 and not _breaks(sheet, i, after, people, heads)
                 and (personal(sheet.text[after]) < 0.6 or is_place(sheet.text[after]))
+                and not (behind and _unknown(sheet, after))
             )
             if numbers and after < limit and sheet.shape[after] == "0" and is_name_word(sheet, after + 1):
                 j = end = after + 1  # ``Sekolah ... (SRM) 17 Sukamaju``
@@ -149,6 +152,17 @@ def extent(
         else:
             break
     return end
+
+
+def _unknown(sheet: Words, j: int) -> bool:
+    """Tell whether a capitalised word is one of no list: behind an office and a bracket it begins a person's name."""
+    word = sheet.text[j]
+    return (
+        sheet.shape[j] == "C"
+        and word.casefold() not in common_words()
+        and roles().get(word) is None
+        and not lookup(word)
+    )
 
 
 def _noun(word: str) -> bool:
@@ -239,7 +253,7 @@ def _quoted(sheet: Words, i: int) -> int | None:
 def _breaks(sheet: Words, i: int, j: int, people: bool, heads: frozenset[str]) -> bool:
     """Tell whether another name begins at word ``j`` of the name that began at ``i``."""
     word = sheet.text[j]
-    if word in office_words() or word in heads or _verb(word):
+    if word in office_words() or word in heads or _verb(word) or _title(sheet, j):
         return True
     if people and word in cue("prefix") and j > i and is_name_word(sheet, j + 1) and personal(sheet.text[j + 1]) >= 0.4:
         return True  # ``Bappeda Wakatobi [La Ode ...]``
@@ -266,6 +280,20 @@ def _breaks(sheet: Words, i: int, j: int, people: bool, heads: frozenset[str]) -
 def is_place(word: str) -> bool:
     """Tell whether a single word names a country, province or city."""
     return any(p.level in {"country", "province", "city"} for p in lookup(word))
+
+
+@cache
+def _corps() -> frozenset[str]:
+    """Branches behind a rank: ``Kolonel [Inf]``."""
+    return frozenset(row["word"] for row in table("office_words") if row["role"] == "corps")
+
+
+def _title(sheet: Words, j: int) -> bool:
+    """Tell whether a title with a stop (``Prof.``) or a rank with its branch (``Kolonel Inf``) stands at ``j``."""
+    word = sheet.text[j]
+    if word.endswith(".") and word[:-1] in office_words():
+        return True
+    return word == "Kolonel" and is_name_word(sheet, j + 1) and sheet.text[j + 1] in _corps()
 
 
 def _fresh_name(sheet: Words, j: int, heads: frozenset[str]) -> bool:

@@ -93,6 +93,10 @@ class Bodies:
             place = "Indonesia"
         position = " ".join(office.words).removesuffix(" Bidang")
         body = office.body
+        if office.words == ["Kepala Kantor Wilayah"] and (office.org is not None or office.org_text):
+            # A ministry's office in a province is a body of its own.
+            name = office.org.text if office.org is not None else office.org_text
+            return "Kepala", f"Kantor Wilayah {name}", None
         if office.org is not None:
             return position, office.org.norm, office.org
         if place == "Indonesia" and body not in {"embassy", "consulate", "mission"}:

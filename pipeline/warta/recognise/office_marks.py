@@ -44,8 +44,26 @@ class OfficeMarks(OfficeLists):
                 if self.lex.phrase_at("acting", inner, 0) if inner else False:
                     office.status = "acting"
                     return k + 1 - j
-                return k + 1 - j if inner and all(is_cap(w) or w == "/" for w in inner) else 0
+                if len(inner) == 1 and self.renamed(office, inner[0]):
+                    return k + 1 - j
+                short = len(inner) == 1 and self.lex.head_at(inner, 0) is not None
+                return k + 1 - j if inner and (short or all(is_cap(w) or w == "/" for w in inner)) else 0
         return 0
+
+    def renamed(self, office: Office, short: str) -> bool:
+        """Take the short form of the office in brackets for what it is: ``Kepala Kepolisian Resor (Kapolres)``.
+
+        Only where the short form says the body, and the words in front begin like it.
+        """
+        head = self.lex.head_at([short], 0)
+        if head is None or not head.body.startswith(("police:", "army:", "fixed:Kepolisian", "fixed:TNI")):
+            return False
+        if not office.words or head.position.split()[0] != office.words[0].split()[0]:
+            return False
+        office.words, office.body, office.org, office.org_text = [head.position], head.body, None, None
+        office.units, office.unit_words = [], []
+        office.closed = head.body.startswith("fixed:")
+        return True
 
     def _neighbourhood(self, tokens: Tokens, office: Office, j: int) -> int:
         """``Ketua RT 03/RW 05``: the numbers belong to the office."""

@@ -63,7 +63,8 @@ class UnitReader:
                 cut = k
                 break
         unit = " ".join(self._expanded([w.strip('"“”') for w in words[:cut]]))
-        body = " ".join(w for w in words[cut:] if w != "RI")
+        end = next((k for k in range(cut + 1, len(words)) if self.lex.phrase_at("seat_of", words, k)), len(words))
+        body = " ".join(w for w in words[cut:end] if w != "RI")
         return unit, body
 
     def _inner_unit(self, words: list[str]) -> int:

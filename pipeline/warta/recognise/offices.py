@@ -27,6 +27,7 @@ _AREAS = ("Wilayah", "Cabang", "Regional", "Area")
 _VILLAGES = ("Desa ", "Kampung ", "Dusun ", "Lingkungan ")
 _STATE = (("RI",), ("Republik", "Indonesia"), ("R.I.",))
 _MANY = frozenset({"police", "army", "party"})
+_INNER = re.compile(r"\(([A-Z][a-z]{3,20})\)")
 _NUMERAL = re.compile(r"[IVX]{1,5}")
 #: A field longer than this is no office but a sentence gone astray.
 _LONGEST = 24
@@ -121,7 +122,14 @@ class OfficeFinder(OfficeMarks):
         if head is None or not head.words[0][0].islower() or i in tokens.name_at:
             return 0
         j = i + len(head.words)
-        return 0 if self._supported(tokens, j) or self._linked(tokens, i, j) else len(head.words)
+        whole = head.body.startswith("fixed:") and self._points(tokens, j)
+        return 0 if whole or self._supported(tokens, j) or self._linked(tokens, i, j) else len(head.words)
+
+    def _points(self, tokens: Tokens, j: int) -> bool:
+        """``mantan menteri sosial (mensos) itu``: tell whether a word that points back follows."""
+        words = tokens.words
+        j += 3 if words[j : j + 1] == ["("] and words[j + 2 : j + 3] == [")"] else 0
+        return j < len(words) and self.lex.phrase_at("back", words, j) > 0
 
     def _linked(self, tokens: Tokens, i: int, j: int) -> bool:
         """A bare office in lower case behind its holder: ``Rini, anggota parlemen,``, ``Rini selaku presiden.``"""
@@ -331,10 +339,18 @@ class OfficeFinder(OfficeMarks):
                 office.org_text, office.org = f"{office.org.text} {name.text}", None
             # ``Anggota DPR RI Fraksi ...``: the first body counts.
             return length
+        if office.org_text and self.lex.phrase_at("faction", name.text.split(), 0):
+            return length  # ``Anggota Komisi II DPR`` ``Fraksi Maju``
         if self.lex.phrase_at("bill", name.text.split(), 0):
             # ``Anggota Pansus`` ``RUU Perampasan Aset``
             office.words.extend(name.text.split())
             office.bare = False
+            return length
+        inner = _INNER.search(name.text)
+        if inner is not None and office.bare and self.renamed(office, inner[1]):
+            # ``Kepala`` ``Kepolisian Resor (Kapolres) Siak``
+            if ":" in office.body and not office.closed:
+                office.words.extend(name.text[inner.end() :].split())
             return length
         unit, body = self.units.split(name)
         if unit:

@@ -101,6 +101,7 @@ def find(sheet: Words, offices: list[int]) -> Iterator[Candidate]:
             first,
             links=head.links,
             people=offices[i] <= 6,
+            behind=offices[i] <= 12,
             numbers=_counts(head),
             quotes=head.kind in {"foundation", "company", "cooperative", "association"},
             heads=first_words() - _GOVERNMENTS if inner else first_words(),
