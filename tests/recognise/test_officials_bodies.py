@@ -69,6 +69,29 @@ def nlp():
             "Kepala Kantor Wilayah [ORG Bea Cukai Melati], [PER Rini], hadir.",
             "Rini | Kepala | Kantor Wilayah Bea Cukai Melati | definitive",
         ),
+        ("Menteri Pehubungan [PER Rini] hadir.", "Rini | Menteri Perhubungan | Kementerian Perhubungan | definitive"),
+        (
+            "Menteri Koordinator Bidang Politik, Hukum dan Keamanan [PER Rini] hadir.",
+            "Rini | Menteri Koordinator Bidang Politik, Hukum, dan Keamanan | "
+            "Kementerian Koordinator Bidang Politik, Hukum, dan Keamanan | definitive",
+        ),
+        (
+            "[ORG Bank Melati] untung. Deputi Gubernur [ORG Bank] [PER Rini] hadir.",
+            "Rini | Deputi Gubernur | Bank Melati | definitive",
+        ),
+        (
+            "[PER Rini] dikukuhkan menjadi Guru Besar di Kampus [ORG Universitas Melati].",
+            "Rini | Guru Besar | Universitas Melati | definitive",
+        ),
+        (
+            "Penasihat Presiden [LOC Fantasia], [PER Rini], hadir.",
+            "Rini | Penasihat Presiden Fantasia | None | definitive",
+        ),
+        ("Anggota [ORG DPRD Siak fraksi Maju] [PER Rini] hadir.", "Rini | Anggota | DPRD Siak | definitive"),
+        (
+            "Anggota [ORG Komisi II DPR Fraksi Maju], [PER Rini], hadir.",
+            "Rini | Anggota Komisi II | DPR | definitive",
+        ),
         # who is held where
         (
             "[ORG Kejaksaan Negeri Siak] rapat. Ketua Majelis Hakim [PER Rini] hadir.",

@@ -49,6 +49,10 @@ def nlp():
             "Jalan itu dibangun ketika [PER Rini] masih menjabat Camat [LOC Melati].",
             "Rini | Camat Melati | Kecamatan Melati | former",
         ),
+        (
+            "[PER Rini] kembali terpilih sebagai Camat [LOC Melati].",
+            "Rini | Camat Melati | Kecamatan Melati | definitive",
+        ),
         # pointing back
         (
             '[PER Rini] menolak. "Itu salah," kata mantan Kapolda Metro Jaya itu.',
@@ -93,6 +97,8 @@ def test_one_official(nlp, marked, expected):
         '[PER Rini] tertawa. "Saat beliau menjabat Ketua [ORG Yayasan Pelita] sepi," katanya.',
         "[PER Rini] ingin perempuan menjadi Ketua [ORG Yayasan Pelita].",
         "Ketua [ORG Yayasan Pelita] yang juga dihadiri [PER Rini] hadir.",
+        "[PER Rini] bercerita. Dalam rapat yang dihadiri oleh Camat [LOC Melati] ini, semua setuju.",
+        "[PER Rini] dan Penasihat Presiden [PER Budi Hartanto] untuk urusan luar negeri bertemu.",
     ],
 )
 def test_no_official(nlp, marked):

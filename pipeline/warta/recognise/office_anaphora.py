@@ -47,6 +47,8 @@ def find_back(
 def _points_back(tokens: Tokens, lex: OfficeLexicon, office: Office) -> bool:
     if office.last >= len(tokens.words) or not lex.phrase_at("back", tokens.words, office.last):
         return False
+    if tokens.words[office.last] == "ini" and lex.phrase_before("oblique", tokens.words, office.first):
+        return False  # ``dihadiri oleh Bupati Siak ini``
     if lex.phrase_at("generic", office.words, 0):
         return False  # ``pimpinan KPK itu`` says of somebody with an office that he has one
     if any(lex.phrase_before(role, tokens.words, office.first) for role in ("several", "plural")):

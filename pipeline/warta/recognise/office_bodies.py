@@ -98,7 +98,8 @@ class Bodies:
             name = office.org.text if office.org is not None else office.org_text
             return "Kepala", f"Kantor Wilayah {name}", None
         if office.org is not None:
-            return position, office.org.norm, office.org
+            org = self._kind(office.org.text) or office.org
+            return position, org.norm, org
         if place == "Indonesia" and body not in {"embassy", "consulate", "mission"}:
             place, body = "", "none" if body == "country" else body
         if place and (body in _government_of() or body == "mission" or ":" in body):
@@ -225,6 +226,13 @@ class Bodies:
         field = {w for w in position.split() if w[0].isupper()} - {position.split()[0]}
         best = self.choice.best(kinds, office.first, field, office.units, sentence=here)
         return position, None if best is None else best.norm, best
+
+    def _kind(self, text: str) -> NameMention | None:
+        """The one body of a kind that the text names: ``Bank`` is ``Bank Melati``; None when there are several."""
+        if " " in text or not self.lex.phrase_at("body", [text], 0):
+            return None
+        found = {name.norm: name for _, name in self.orgs if name.norm.startswith(f"{text} ")}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _last_words(self, office: Office) -> NameMention | None:
         """The body that ends the office's own words, known by another place: ``Direktur Niaga`` ``Melati``."""

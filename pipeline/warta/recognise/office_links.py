@@ -237,6 +237,12 @@ class Linker:
         if inner[-1] == "Presiden" and " " in person[1].text and person[1].text not in self.presidents:
             aide = False  # ``Staf Khusus Presiden Rini Wulandari``
         behind = self._behind(person)
+        if (
+            inner[-1] == "Presiden"
+            and len(inner) > 1
+            and words[behind : behind + 1] in (["untuk"], ["bidang"], ["urusan"])
+        ):
+            return None  # ``Penasihat Presiden Rini untuk urusan luar negeri``
         pair = words[behind : behind + 1] == ["-"] and behind + 1 in self.tokens.inside
         if comma or not (aide or pair):
             return person, strength

@@ -115,6 +115,11 @@ class OfficeMarks(OfficeLists):
                 office.org = name
                 return behind - j
             return 0
+        if words[j] in {"di", "pada"} and words[j + 1 : j + 2] in (["Kampus"], ["kampus"]) and group is not None:
+            if group[0].label == "ORG" and office.org is None:
+                office.org = group[0]  # ``Guru Besar di Kampus`` ``Universitas Melati``
+                return group[1] - j
+            return 0
         if words[j] in {"untuk", "bagi", "antar", "of", "for"} and j + 1 < len(words) and is_cap(words[j + 1]):
             if office.bare and words[j] in {"untuk", "bagi", "antar"}:
                 return 0

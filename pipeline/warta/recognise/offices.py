@@ -329,7 +329,7 @@ class OfficeFinder(OfficeMarks):
             elif office.org is None and office.bare and not lookup(name.norm):
                 # A named place that is no region: a park, a street market, an estate.
                 office.org = name
-            elif office.org is None and (office.bare or office.words[-1] in _AREAS):
+            elif office.org is None and (office.bare or office.words[-1] in (*_AREAS, "Presiden")):
                 office.words.append(name.norm)
                 office.bare = False
             return length

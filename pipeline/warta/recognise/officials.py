@@ -20,6 +20,7 @@ from warta.recognise.office_lexicon import office_lexicon
 from warta.recognise.office_links import Linker
 from warta.recognise.office_people import drop_mistaken
 from warta.recognise.office_ranks import drop_ranks
+from warta.recognise.office_slips import correct
 from warta.recognise.office_subjects import find_subjects
 from warta.recognise.office_tokens import Tokens
 from warta.recognise.offices import OfficeFinder
@@ -64,6 +65,7 @@ def find_officials(doc: Doc) -> list[OfficialMention]:
         if not quiet.overlaps(starts[o.first], tokens.ends[o.last - 1])
     ]
     drop_ranks(tokens, office_lexicon(), offices)
+    correct(offices)
     links = Linker(tokens, sentence_of).link(offices)
     quoted = quoted_tokens(tokens)
     back = find_subjects(tokens, sentence_of, office_lexicon(), offices, links, quoted)
