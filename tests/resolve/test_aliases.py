@@ -50,6 +50,10 @@ PER += [
 ]
 
 ORG = [
+    (
+        "<ORG PT Jasa Marga (Persero) Tbk> untung. Direksi <ORG Jasa Marga Group> dan <ORG Jasa Marga> hadir.",
+        ["PT Jasa Marga (Persero) Tbk"] * 3,
+    ),
     ("<ORG Kementerian Sosial> (<ORG Kemensos>) RI. <ORG Kemensos> hadir.", ["Kementerian Sosial"] * 3),
     ("<ORG Kementerian Sosial (Kemensos) RI> dan <ORG Kemensos RI>.", ["Kementerian Sosial"] * 2),
     ("<ORG BPS> merilis data.", ["Badan Pusat Statistik"]),

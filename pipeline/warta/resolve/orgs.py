@@ -347,9 +347,12 @@ def _fullest(full: Sequence[str], keys: Sequence[Key], into: Mapping[Key, Key]) 
     norms = [""] * len(full)
     for key, group in members.items():
         times = Counter(full[i] for i in group)
+        # ``PT Jasa Marga (Persero) Tbk`` is the name of what is also called ``Jasa Marga Group``.
+        registered = {body.name for body in register().by_key(key)}
         best = min(
             group,
             key=lambda i: (
+                full[i] not in registered,
                 keys[i] != key,
                 not _official(full[i]),
                 -len(tokens(full[i])),
