@@ -75,6 +75,22 @@ def nlp():
             "Rini | Menteri Sosial | Kementerian Sosial | former",
         ),
         # what stands between office and name
+        ("kata [PER Rini] (45) Ketua [ORG Yayasan Pelita] kemarin.", "Rini | Ketua | Yayasan Pelita | definitive"),
+        (
+            "[PER Rini] mengundurkan diri dari jabatan Camat [LOC Melati].",
+            "Rini | Camat Melati | Kecamatan Melati | definitive",
+        ),
+        ("[PER Rini] sendiri merupakan Camat [LOC Melati].", "Rini | Camat Melati | Kecamatan Melati | definitive"),
+        (
+            "Jabatan Ketua [ORG Yayasan Pelita] kini dijabat oleh [PER Rini].",
+            "Rini | Ketua | Yayasan Pelita | definitive",
+        ),
+        ("kata Ketua [ORG Partai Maju] versi KLB Melati [PER Rini].", "Rini | Ketua | Partai Maju | definitive"),
+        (
+            "kata Sekjen [ORG Partai Maju] kubu [PER Ani Sari], [PER Rini], kemarin.",
+            "Rini | Sekretaris Jenderal | Partai Maju | definitive",
+        ),
+        ("Ketua sementara [ORG DPRD Siak] [PER Rini] hadir.", "Rini | Ketua | DPRD Siak | acting"),
         (
             "Kata Kepala Dusun [LOC Melati], [LOC Desa Sukamaju], [PER Rini], kemarin.",
             "Rini | Kepala Dusun Melati | Dusun Melati | definitive",

@@ -208,7 +208,9 @@ class Linker:
     def _region(self, j: int) -> bool:
         """Tell whether a place stands between commas at ``j``."""
         named = self.tokens.name_at.get(j)
-        return named is not None and named[0].label == "LOC" and self.tokens.words[named[1] : named[1] + 1] == [","]
+        if named is None or named[0].label != "LOC":
+            return False
+        return self.tokens.words[named[1] : named[1] + 1] == [","] or named[1] in self.tokens.inside
 
     def _described(self, j: int) -> Person | None:
         """The person behind an office and a description.
@@ -262,7 +264,7 @@ class Linker:
 
     def _left(self, office: Office) -> tuple[Person, int] | None:
         """The person in front of the office: strength 3 by a linking word or bracket, 2 by a comma."""
-        words, j, strength, comma = self.tokens.words, office.first - 1, 0, False
+        words, j, strength, comma, aged = self.tokens.words, office.first - 1, 0, False, False
         # A comma in a headline parts two statements: ``Dua Tahun Rini-Budi, Mensos Siapkan Program``.
         headline = any(s <= self.tokens.starts[office.first] < e for s, e in self.tokens.titles)
         floor = max(0, office.first - _LEFT_LINK_MAX)
@@ -277,13 +279,15 @@ class Linker:
                     first, person = self.tokens.person_at(first - 2)
                 if j == office.first - 1 and office.status == "former" and not headline:
                     strength = _DIRECT  # ``Rini mantan Ketua Yayasan Pelita``
-                return ((first, person), strength or _COMMA) if strength or comma else None
+                return ((first, person), strength or _COMMA) if strength or comma or aged else None
             word = words[j]
             opening = self._bracket_before(j) if word == ")" else -1
             if opening >= 0:
+                aged = aged or (j == office.first - 1 and words[opening + 1].isdigit())  # ``Rini (45) Ketua``
                 j = opening
-            elif self.lex.phrase_at("link_left", words, j) or word == "(":
+            elif (linked := self.lex.phrase_before("link_left", words, j + 1)) or word == "(":
                 strength = _DIRECT
+                j -= max(linked, 1) - 1
             elif (word == "," or self._dash(j)) and not headline:
                 comma = True
             elif not (word in {'"', "”", ")"} or self._degree(word)):

@@ -31,6 +31,8 @@ _INNER = re.compile(r"\(([A-Z][a-z]{3,20})\)")
 _NUMERAL = re.compile(r"[IVX]{1,5}")
 #: A field longer than this is no office but a sentence gone astray.
 _LONGEST = 24
+#: What a camp of a party is called has at most so many words.
+_CAMP_MAX = 7
 #: Nor does an office run over more tokens, whatever they are.
 _FARTHEST = 200
 
@@ -210,6 +212,12 @@ class OfficeFinder(OfficeMarks):
         filler = self.lex.phrase_at("filler", words, j)
         if filler:
             return filler
+        if word == "sementara" and j + 1 in tokens.name_at and j + 1 not in tokens.inside and office.bare:
+            office.status = "acting"  # ``Ketua sementara DPRD``
+            return 1
+        camp = self._camp(tokens, office, j)
+        if camp:
+            return camp
         period = self._period(tokens, office, j)
         if period:
             return period
@@ -284,6 +292,22 @@ class OfficeFinder(OfficeMarks):
         office.bare = False
         office.field_last = office.org is not None
         return 1
+
+    def _camp(self, tokens: Tokens, office: Office, j: int) -> int:
+        """``Ketua Umum Partai Maju versi Kongres Melati``, ``kubu Rini``: how many tokens say whose body it is."""
+        words = tokens.words
+        if not self.lex.phrase_at("camp", words, j) or (office.org is None and not office.org_text):
+            return 0
+        k = j + 1
+        if k in tokens.inside:
+            k = tokens.name_at[tokens.person_at(k)[0]][1]
+            return k - j if self.units.ends(tokens, k) else 0
+        while k < len(words) and k < j + _CAMP_MAX and k not in tokens.inside and not self.lex.title_at(words, k):
+            named = tokens.name_at.get(k)
+            if named is None and not is_cap(words[k]):
+                break
+            k = k + 1 if named is None else named[1]
+        return k - j if k > j + 1 and self.units.ends(tokens, k) else 0
 
     def _served(self, tokens: Tokens, office: Office, j: int) -> int:
         """``Staf Khusus Menkeu``: whom an aide serves says where the office is held."""
