@@ -92,6 +92,36 @@ def nlp():
             "Anggota [ORG Komisi II DPR Fraksi Maju], [PER Rini], hadir.",
             "Rini | Anggota Komisi II | DPR | definitive",
         ),
+        (
+            "Menteri Transportasi [LOC Jepang], [PER Taro Yamada], hadir.",
+            "Taro Yamada | Menteri Transportasi Jepang | Kementerian Transportasi Jepang | definitive",
+        ),
+        (
+            "Gubernur [LOC Jawa Barat] Lalu [PER Rini Wulandari] hadir.",
+            "Rini Wulandari | Gubernur Jawa Barat | Pemerintah Provinsi Jawa Barat | definitive",
+        ),
+        (
+            "Kata Wakil Ketua Komisi IX [PER Rini].",
+            "Rini | Wakil Ketua Komisi IX | Dewan Perwakilan Rakyat | definitive",
+        ),
+        ("Kata Ketua Komisi II [PER Rini].", "Rini | Ketua Komisi II | None | definitive"),
+        (
+            "[ORG DPR] rapat. Kata Anggota Komisi III dari [ORG Fraksi Maju] [PER Rini].",
+            "Rini | Anggota Komisi III | DPR | definitive",
+        ),
+        (
+            "Kasubdit Gakkum Ditlantas [ORG Polda Jabar], [PER Rini], hadir.",
+            "Rini | Kepala Subdirektorat Penegakan Hukum Direktorat Lalu Lintas | Polda Jabar | definitive",
+        ),
+        # words taken for persons
+        (
+            "Kepala Biro [PER Monev Stamarena] [ORG Polri] Brigjen [PER Rini Wulandari] hadir.",
+            "Rini Wulandari | Kepala Biro Monev Stamarena | Polri | definitive",
+        ),
+        (
+            "CEO [PER Drona Emprita] [PER Rini Wulandari] hadir.",
+            "Rini Wulandari | Chief Executive Officer | Drona Emprita | definitive",
+        ),
         # who is held where
         (
             "[ORG Kejaksaan Negeri Siak] rapat. Ketua Majelis Hakim [PER Rini] hadir.",
@@ -146,3 +176,10 @@ def test_one_official(nlp, marked, expected):
 )
 def test_no_official(nlp, marked):
     assert officials(nlp, marked) == []
+
+
+def test_a_director_generals_ministry_is_that_of_the_year(nlp):
+    text = "Dirjen Bina Marga [PER Rini] hadir."
+    assert officials(nlp, text, "2017-03-01")[0].split(" | ")[2] == "Kementerian Pekerjaan Umum dan Perumahan Rakyat"
+    assert officials(nlp, text, "2025-03-01")[0].split(" | ")[2] == "Kementerian Pekerjaan Umum"
+    assert officials(nlp, text)[0].split(" | ")[2] == "None"

@@ -74,6 +74,7 @@ def nlp():
             '[PER Rini] menolak. "Itu salah," kata mantan menteri sosial (mensos) tersebut.',
             "Rini | Menteri Sosial | Kementerian Sosial | former",
         ),
+        ("[PER Budi] ditunjuk sebagai juru kampanye [PER Ani]-[PER Cici].", "Budi | Juru Kampanye | None | definitive"),
         # what stands between office and name
         ("kata [PER Rini] (45) Ketua [ORG Yayasan Pelita] kemarin.", "Rini | Ketua | Yayasan Pelita | definitive"),
         (
@@ -112,6 +113,8 @@ def test_one_official(nlp, marked, expected):
         "[PER Rini] berkampanye sebelum menjabat Ketua [ORG Yayasan Pelita].",
         '[PER Rini] tertawa. "Saat beliau menjabat Ketua [ORG Yayasan Pelita] sepi," katanya.',
         "[PER Rini] ingin perempuan menjadi Ketua [ORG Yayasan Pelita].",
+        "Warga memilih [PER Rini] sebagai Presiden.",
+        "Partai itu menjagokan Ir. [PER Rini] sebagai Bupati [LOC Siak].",
         "Ketua [ORG Yayasan Pelita] yang juga dihadiri [PER Rini] hadir.",
         "[PER Rini] bercerita. Dalam rapat yang dihadiri oleh Camat [LOC Melati] ini, semua setuju.",
         "[PER Rini] dan Penasihat Presiden [PER Budi Hartanto] untuk urusan luar negeri bertemu.",

@@ -21,6 +21,9 @@ _NOUN = re.compile(
     r"(?:perusahaan|pabrik|pabrikan|klub|lembaga|organisasi|tim|grup|partai|kelompok|komunitas|yayasan|sekolah|bank|anak"
     r"|kantor|rumah|toko|produsen|pengembang|asosiasi|kampus|universitas|badan|dinas|firma|raksasa)"
 )
+#: Committees that only the national house has: regional ones count to five, or by letters.
+_COMMITTEE = re.compile(r"\bKomisi (?:VI{1,3}|IX|XI{0,3})\Z")
+_DPR = "Dewan Perwakilan Rakyat"
 #: The year in which the departments came to be called ministries.
 _MINISTRIES = 2010
 _NO_GUESS = ("region", "person", "neighbourhood")
@@ -52,6 +55,8 @@ class Bodies:
     def __init__(self, tokens: Tokens, sentence_of: list[int], offices: Sequence[Office] = ()) -> None:
         self.tokens, self.sentence_of, self.lex = tokens, sentence_of, office_lexicon()
         self.orgs = [(first, name) for first, (name, _) in sorted(tokens.name_at.items()) if name.label == "ORG"]
+        #: First word of a body's name -> the names that begin with it; made when first asked for.
+        self.kinds: dict[str, dict[str, NameMention]] | None = None
         self.written = {" ".join(name.text.split()): name for _, name in reversed(self.orgs)}
         #: The place in ``orgs`` where each name, and each ministry under any name, is met first.
         self.met: dict[str, int] = {}
@@ -102,7 +107,7 @@ class Bodies:
             return position, org.norm, org
         if place == "Indonesia" and body not in {"embassy", "consulate", "mission"}:
             place, body = "", "none" if body == "country" else body
-        if place and (body in _government_of() or body == "mission" or ":" in body):
+        if place and (body in _government_of() or body in {"mission", "ministry"} or ":" in body):
             whole = office.place.norm if office.place is not None and body.startswith("agency:") else place
             position = f"{position} {whole}"
         if office.served:
@@ -172,7 +177,7 @@ class Bodies:
             return name.norm, name
         return government, None
 
-    def _directorate(self, position: str) -> _Body:
+    def _directorate(self, position: str, year: int) -> _Body:
         """The ministry of a director general: the only one that has such a directorate, or the one the text names."""
         fields = position.split("Direktur Jenderal ", 1)[1:] or position.split("Direktorat Jenderal ", 1)[1:]
         ministries = self.lex.directorates.get(fields[0], ()) if fields else ()
@@ -180,11 +185,13 @@ class Bodies:
         if named:
             name = self.orgs[min(named)][1]
             return _Body(self.lex.ministries[name.norm], name)
+        if len(ministries) > 1 and year:
+            ministries = tuple(m for m in ministries if _in_use(m, year))
         return _Body(ministries[0] if len(ministries) == 1 else None)
 
     def _around(self, office: Office, position: str) -> tuple[str, str | None, NameMention | None]:
         """The body of an office that names none: of the office before it in the sentence, else the text's own."""
-        ministry = self._directorate(position)
+        ministry = self._directorate(position, office.year)
         if ministry.name is not None:
             return position, ministry.name, ministry.mention
         served = position.partition(" Menteri ")[2].split()
@@ -217,7 +224,7 @@ class Bodies:
                 # No body in sight: the unit itself is the organisation.
                 unit, words = office.units[-1], office.unit_words
                 return " ".join(w for w in office.words if w != words[-1]), unit.norm, unit
-            return position, None, None
+            return position, _DPR if _COMMITTEE.search(position) else None, None
         if office.body == "unit" or office.units:
             # Bureaus, directorates and sections are units of public bodies, when the text has one.
             public = kinds & PUBLIC
@@ -231,7 +238,13 @@ class Bodies:
         """The one body of a kind that the text names: ``Bank`` is ``Bank Melati``; None when there are several."""
         if " " in text or not self.lex.phrase_at("body", [text], 0):
             return None
-        found = {name.norm: name for _, name in self.orgs if name.norm.startswith(f"{text} ")}
+        if self.kinds is None:
+            self.kinds = {}
+            for _, name in self.orgs:
+                first, _, rest = name.norm.partition(" ")
+                if rest:
+                    self.kinds.setdefault(first, {}).setdefault(name.norm, name)
+        found = self.kinds.get(text, {})
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _last_words(self, office: Office) -> NameMention | None:
@@ -267,6 +280,18 @@ class Bodies:
                     return found
             j += 1
         return frozenset()
+
+
+@cache
+def _years() -> dict[str, tuple[int, int]]:
+    """Ministry -> the first year of its name and the last."""
+    return {r["name"]: (int(r["valid_from"] or 0), int(r["valid_to"] or 9999)) for r in table("ministries")}
+
+
+def _in_use(ministry: str, year: int) -> bool:
+    """Tell whether a ministry had its name in the whole of a year."""
+    first, last = _years().get(ministry, (0, 9999))
+    return first < year < last or (first <= year <= last and last == 9999)
 
 
 def _regional_government(name: str) -> str | None:

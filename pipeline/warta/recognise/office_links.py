@@ -256,6 +256,8 @@ class Linker:
                 k += self.lex.title_at(words, k)
             if k in self.tokens.inside:
                 return self.tokens.person_at(k), _DIRECT
+        if pair and aide:
+            return None  # ``juru kampanye Ani-Budi``
         return (person, strength) if pair or strength == _COMMA or not office.bare or office.org is not None else None
 
     def _behind(self, person: Person) -> int:
@@ -274,6 +276,8 @@ class Linker:
                 if self.lex.phrase_before("replaces", words, first):
                     # ``Rini menggantikan Budi sebagai Ketua``
                     return self._successor(office, first)
+                if strength == _DIRECT and self.lex.phrase_before("backs", words, self._titles_before(first)):
+                    return None  # ``memilih Rini sebagai Presiden``
                 if first > 1 and words[first - 1] == "(" and first - 2 in self.tokens.inside:
                     # ``Rini Wulandari (RW) selaku Ketua``: the name itself, not its initials.
                     first, person = self.tokens.person_at(first - 2)
@@ -294,6 +298,12 @@ class Linker:
                 return None
             j -= 1
         return None
+
+    def _titles_before(self, first: int) -> int:
+        """The token at which the titles in front of a name begin."""
+        while first and (length := self.lex.phrase_before("title", self.tokens.words, first)):
+            first -= length
+        return first
 
     def _successor(self, office: Office, first: int) -> tuple[Person, int] | None:
         """The person in front of ``menggantikan``; None when another subject stands there."""

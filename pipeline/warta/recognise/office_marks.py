@@ -111,6 +111,8 @@ class OfficeMarks(OfficeLists):
                 return behind - j
             if words[j] == "dari" and (office.org or office.org_text) and name.label == "ORG":
                 return behind - j
+            if words[j] == "dari" and self.lex.phrase_at("faction", name.text.split(), 0):
+                return behind - j  # ``Anggota Komisi III dari Fraksi Maju``
             if name.label in {"ORG", "FAC"} and office.org is None and words[j] != "untuk":
                 office.org = name
                 return behind - j

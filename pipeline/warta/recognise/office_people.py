@@ -14,23 +14,37 @@ from warta.recognise.office_tokens import Tokens
 _LIKELY = 0.5
 #: An office phrase in front of a word has at most so many words.
 _HEAD_MAX = 5
+#: A name that is none has at most so many words.
+_WORDS_MAX = 3
 
 
 def drop_mistaken(tokens: Tokens, lex: OfficeLexicon) -> None:
-    """Take single words that are no persons out of ``tokens.name_at`` and ``tokens.inside``."""
+    """Take words that are no persons out of ``tokens.name_at`` and ``tokens.inside``."""
     named = {
         word
         for name, _ in tokens.name_at.values()
         if name.label == "PER" and " " in name.text
         for word in name.text.split()
     }
-    for first in [k for k, (name, behind) in tokens.name_at.items() if name.label == "PER" and behind == k + 1]:
-        name = tokens.name_at[first][0]
-        if name.text in named or name.text in given_names() or personal(name.text) >= _LIKELY:
+    for first, (name, behind) in list(tokens.name_at.items()):
+        if name.label != "PER" or behind > first + _WORDS_MAX or name.text in given_names():
             continue
-        if _behind_office(tokens, lex, first) and _followed(tokens, lex, first + 1):
+        words = name.text.split()
+        if len(words) == 1 and (name.text in named or personal(name.text) >= _LIKELY):
+            # Only a body directly behind tells more than the likelihood of one word.
+            if name.text in named or not _body_at(tokens, behind):
+                continue
+        elif len(words) > 1 and any(w in given_names() or personal(w) >= _LIKELY for w in words):
+            continue
+        if _behind_office(tokens, lex, first) and _followed(tokens, lex, behind, len(words) > 1):
             del tokens.name_at[first]
-            del tokens.inside[first]
+            for k in range(first, behind):
+                tokens.inside.pop(k, None)
+
+
+def _body_at(tokens: Tokens, j: int) -> bool:
+    """Tell whether the name of a body begins at token ``j``."""
+    return j in tokens.name_at and tokens.name_at[j][0].label == "ORG"
 
 
 def _behind_office(tokens: Tokens, lex: OfficeLexicon, first: int) -> bool:
@@ -44,8 +58,11 @@ def _behind_office(tokens: Tokens, lex: OfficeLexicon, first: int) -> bool:
     return lex.english.get(tokens.words[first - 1]) == "head" if first else False
 
 
-def _followed(tokens: Tokens, lex: OfficeLexicon, j: int) -> bool:
-    """Tell whether a body, or a person who holds nothing else, comes next: titles and one comma may stand between."""
+def _followed(tokens: Tokens, lex: OfficeLexicon, j: int, long: bool) -> bool:
+    """Tell whether a body, or a person who holds nothing else, comes next: titles and one comma may stand between.
+
+    ``long``: the words in front are several, so that a comma says that the person behind it is another.
+    """
     words = tokens.words
     comma = words[j : j + 1] == [","]
     k = j + comma
@@ -58,7 +75,7 @@ def _followed(tokens: Tokens, lex: OfficeLexicon, j: int) -> bool:
     name, behind = following
     if name.label == "ORG":
         return not comma and not ranked
-    if name.label != "PER" or (comma and not ranked and behind == k + 1):
+    if name.label != "PER" or (comma and (long or (not ranked and behind == k + 1))):
         return False
     # ``Presiden Rini, Budi Hartanto, dan Sari`` are three persons.
     return not comma or (words[behind : behind + 1] not in (["dan"], ["serta"]) and not _another(tokens, lex, behind))

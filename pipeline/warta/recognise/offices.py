@@ -15,7 +15,7 @@ from warta.recognise.office_lexicon import Head, OfficeLexicon
 from warta.recognise.office_marks import OfficeMarks
 from warta.recognise.office_tokens import Office, Tokens, is_cap
 from warta.values.mention import NameMention
-from warta.values.places import lookup
+from warta.values.places import country, lookup
 
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
 _PLACE_BODIES = ("province", "regency", "city", "district", "village", "embassy", "consulate", "country", "region")
@@ -23,6 +23,7 @@ _ORDINAL = re.compile(r"[Kk]e-?([0-9]{1,2})")
 #: The day from which ``Presiden ke-7`` is one who was, and the number of the office's holder since.
 _PRESENT_PRESIDENT = "2024-10-20"
 _PRESENT = {"Presiden": 8, "Wakil Presiden": 14}
+_GOVERNED = frozenset({"province", "regency", "city"})
 _AREAS = ("Wilayah", "Cabang", "Regional", "Area")
 _VILLAGES = ("Desa ", "Kampung ", "Dusun ", "Lingkungan ")
 _STATE = (("RI",), ("Republik", "Indonesia"), ("R.I.",))
@@ -275,6 +276,8 @@ class OfficeFinder(OfficeMarks):
             return 0
         if office.placed:
             return 0
+        if office.place is not None and office.body in _GOVERNED:
+            return int(j + 1 in tokens.inside)  # ``Gubernur NTB`` ``Lalu`` ``Rini``: a word of the person's name
         body = self.units.group(tokens, office, j) or self.units.tail(tokens, office, j)
         if body:
             return body
@@ -345,6 +348,8 @@ class OfficeFinder(OfficeMarks):
             elif office.bare and office.words == ["Kepala"] and name.text.startswith(_VILLAGES):
                 # ``Kepala`` ``Desa Sukamaju``
                 office.words, office.body, office.place = [f"Kepala {name.text.split()[0]}"], "village", name
+            elif office.body == "ministry" and not office.bare and country(name.norm) is not None:
+                office.place = name if name.norm != "Indonesia" else None
             elif office.body == "none" and name.norm in {"Indonesia", "Republik Indonesia"}:
                 pass  # ``Presiden Republik Indonesia ke-6``
             elif office.body == "none":
