@@ -135,3 +135,21 @@ def test_a_body_gets_its_last_word_back_from_the_person_behind_it(why, names, ex
     merged = merge_names([], names)
     assert [n.text for n in merged] == expected
     assert all(n.end - n.start == len(n.text) for n in merged)
+
+
+def test_a_site_ends_where_the_person_begins():
+    def parts(text: str, *modelled: NameMention) -> list[tuple[str, str]]:
+        rule = NameMention(0, len(text), "FAC", text, text, "rule:facility")
+        return [(n.label, n.text) for n in merge_names([rule], list(modelled))]
+
+    person = NameMention(16, 30, "PER", "Rini Wulandari", "", "model", 0.9)
+    text = "RSUD Maju Utara Rini Wulandari"
+    assert parts(text, at("RSUD Maju", 0, "FAC"), person) == [("FAC", "RSUD Maju Utara"), ("PER", "Rini Wulandari")]
+    # Not when the model is not sure of the person, or sees nothing else of the name: a site may be called after somebody.
+    unsure = NameMention(16, 30, "PER", "Rini Wulandari", "", "model", 0.7)
+    assert parts(text, at("RSUD Maju", 0, "FAC"), unsure) == [("FAC", text)]
+    assert parts("Gedung Maju Ini Rini Wulandari", person) == [("FAC", "Gedung Maju Ini Rini Wulandari")]
+    # A given name right in front is the person's.
+    last = NameMention(21, 31, "PER", "Nong Manis", "", "model", 0.9)
+    found = parts("RSUD Utara Silvester Nong Manis", at("RSUD", 0, "FAC"), last)
+    assert found == [("FAC", "RSUD Utara"), ("PER", "Silvester Nong Manis")]

@@ -164,6 +164,8 @@ def _sound(sheet: Words, i: int, first: int, end: int) -> bool:
     head, word = sheet.text[i], sheet.text[first]
     if word in office_words() and head not in {"Kantor", "Pendopo", "Pendapa"}:
         return False
+    if head == "Pasar" and i and sheet.text[i - 1] in cue("market"):
+        return False  # ``Analis Pasar Rini Wulandari``
     plain = word.casefold() in common_words() and sheet.shape[first] != "0"
     opens = sheet.first[i] and head in {"Rumah", "Ruang", "Taman"}
     if head in cue("weak_facility") and end - first == 1 and (plain or opens):

@@ -107,6 +107,10 @@ def known() -> dict[tuple[str, ...], Form]:
             for form in _cells(row, "name", "acronyms", "aliases"):
                 if len(form) > 2 or form in learned or name == "state_bodies":
                     add(form, "ORG", f"lexicon:{name}")
+    for row in _optional("teams"):
+        for form in _cells(row, "name", "aliases"):
+            if " " in form:  # one word is as often the town
+                add(form, "ORG", "lexicon:teams")
     for name, form in _places():
         add(form, "LOC", f"lexicon:{name}")
     for row in table("facility_acronyms"):

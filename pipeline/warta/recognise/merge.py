@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from warta.lexicon import table, words
 from warta.recognise.candidates import Spans
-from warta.recognise.gazetteer import common_words, cue
+from warta.recognise.gazetteer import common_words, cue, given_names
 from warta.recognise.organisations import generic
 from warta.values.mention import NameMention
 from warta.values.names import name_norm
@@ -178,6 +178,9 @@ def _decide(
         return [_one(rules[0], models[0], sure, open_case, trust)]
     if len(rules) == 1:
         rule = rules[0]
+        if _runs_into(rule, models) and _score(models[-1]) >= trust.alone:
+            person = _from_given(rule, models[-1])
+            return [*(_cut(rule, person.start) if rule.start <= models[0].start else models[:-1]), person]
         whole = (
             rule.found_by.startswith(_WHOLE)
             or not all(rule.start <= m.start and m.end <= rule.end for m in models)
@@ -243,6 +246,23 @@ def _ran_over(rules: Sequence[NameMention], person: NameMention) -> bool:
         and first.start < person.start < first.end < person.end
         and all(r.label == "PER" and r.found_by not in _FIRM for r in rest)
     )
+
+
+def _runs_into(rule: NameMention, models: Sequence[NameMention]) -> bool:
+    """Tell whether a site's name runs on over a person, with a name of its own before: ``[RSUD Maju] [Rini Sari]``."""
+    last, before = models[-1], models[-2]
+    site = rule.found_by == "rule:facility" and before.label in {"FAC", "ORG"}
+    return site and last.label == "PER" and last.end == rule.end and last.start > rule.start
+
+
+def _from_given(rule: NameMention, person: NameMention) -> NameMention:
+    """Let a person's name begin at a given name right in front: ``[Pelabuhan Maju Silvester] [Nong Manis]``."""
+    front = rule.text[: person.start - rule.start]
+    first = front.split()[-1] if front.endswith(" ") else ""
+    if first not in given_names() or len(front.split()) < 3:
+        return person
+    text = f"{first} {person.text}"
+    return replace(person, start=person.start - len(first) - 1, text=text, norm=name_norm("PER", text))
 
 
 def _cut(name: NameMention, end: int) -> list[NameMention]:
