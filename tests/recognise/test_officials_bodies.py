@@ -113,7 +113,23 @@ def nlp():
             "Kasubdit Gakkum Ditlantas [ORG Polda Jabar], [PER Rini], hadir.",
             "Rini | Kepala Subdirektorat Penegakan Hukum Direktorat Lalu Lintas | Polda Jabar | definitive",
         ),
+        (
+            "Kepala [ORG Perwakilan Bank Melati (BM) Provinsi Bali] [PER Rini] hadir.",
+            "Rini | Kepala Perwakilan | Bank Melati Provinsi Bali | definitive",
+        ),
+        (
+            "Ketua [ORG Kelompok Nelayan Melati] [PER Rini] hadir.",
+            "Rini | Ketua | Kelompok Nelayan Melati | definitive",
+        ),
+        (
+            "Anggota [ORG Komisi III] dari [ORG Fraksi Maju] [PER Rini].",
+            "Rini | Anggota Komisi III | None | definitive",
+        ),
         # words taken for persons
+        (
+            "Kepala Riset Nusa [PER Walesa Sekuritas Rini Wulandari] hadir.",
+            "Rini Wulandari | Kepala Riset | Nusa Walesa Sekuritas | definitive",
+        ),
         (
             "Kepala Biro [PER Monev Stamarena] [ORG Polri] Brigjen [PER Rini Wulandari] hadir.",
             "Rini Wulandari | Kepala Biro Monev Stamarena | Polri | definitive",

@@ -220,7 +220,7 @@ class Bodies:
         if not wanted and office.body == "police_unit" and len(self.stations) == 1:
             return position, min(self.stations), None
         if not wanted:
-            if office.units:
+            if office.units and not office.unit_words[-1].startswith("Komisi "):
                 # No body in sight: the unit itself is the organisation.
                 unit, words = office.units[-1], office.unit_words
                 return " ".join(w for w in office.words if w != words[-1]), unit.norm, unit

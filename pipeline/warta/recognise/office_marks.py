@@ -9,6 +9,8 @@ from warta.recognise.office_tokens import Office, Tokens, is_cap
 
 #: ``2005-2014``, as one token or as three.
 _YEAR = r"(?:19|20)[0-9]{2}"
+#: What a camp of a party is called has at most so many words.
+_CAMP_MAX = 7
 _TERM = re.compile(rf"({_YEAR})(?:[-–—/]({_YEAR}))?")
 
 
@@ -64,6 +66,22 @@ class OfficeMarks(OfficeLists):
         office.units, office.unit_words = [], []
         office.closed = head.body.startswith("fixed:")
         return True
+
+    def _camp(self, tokens: Tokens, office: Office, j: int) -> int:
+        """``Ketua Umum Partai Maju versi Kongres Melati``, ``kubu Rini``: how many tokens say whose body it is."""
+        words = tokens.words
+        if not self.lex.phrase_at("camp", words, j) or (office.org is None and not office.org_text):
+            return 0
+        k = j + 1
+        if k in tokens.inside:
+            k = tokens.name_at[tokens.person_at(k)[0]][1]
+            return k - j if self.units.ends(tokens, k) else 0
+        while k < len(words) and k < j + _CAMP_MAX and k not in tokens.inside and not self.lex.title_at(words, k):
+            named = tokens.name_at.get(k)
+            if named is None and not is_cap(words[k]):
+                break
+            k = k + 1 if named is None else named[1]
+        return k - j if k > j + 1 and self.units.ends(tokens, k) else 0
 
     def _neighbourhood(self, tokens: Tokens, office: Office, j: int) -> int:
         """``Ketua RT 03/RW 05``: the numbers belong to the office."""

@@ -6,6 +6,8 @@ field or its body. What tells is the person who follows: nobody holds an office 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from warta.recognise.gazetteer import given_names, personal
 from warta.recognise.office_lexicon import OfficeLexicon
 from warta.recognise.office_tokens import Tokens
@@ -20,6 +22,7 @@ _WORDS_MAX = 3
 
 def drop_mistaken(tokens: Tokens, lex: OfficeLexicon) -> None:
     """Take words that are no persons out of ``tokens.name_at`` and ``tokens.inside``."""
+    _cut_bodies(tokens, lex)
     named = {
         word
         for name, _ in tokens.name_at.values()
@@ -40,6 +43,27 @@ def drop_mistaken(tokens: Tokens, lex: OfficeLexicon) -> None:
             del tokens.name_at[first]
             for k in range(first, behind):
                 tokens.inside.pop(k, None)
+
+
+def _cut_bodies(tokens: Tokens, lex: OfficeLexicon) -> None:
+    """``Melati Sekuritas Rini``: what ends like a body's name is none of a person's."""
+    for first, (name, behind) in list(tokens.name_at.items()):
+        words = name.text.split()
+        if name.label != "PER" or len(words) != behind - first:
+            continue
+        cut = max((k for k in range(1, len(words) + 1) if lex.phrase_at("group_last", words, k - 1)), default=0)
+        if not cut:
+            continue
+        del tokens.name_at[first]
+        for k in range(first, behind):
+            tokens.inside.pop(k, None)
+        if cut < len(words):
+            start = tokens.starts[first + cut]
+            text = " ".join(words[cut:])
+            rest = replace(name, start=start, text=text, norm=text)
+            tokens.name_at[first + cut] = rest, behind
+            for k in range(first + cut, behind):
+                tokens.inside[k] = first + cut, rest
 
 
 def _body_at(tokens: Tokens, j: int) -> bool:

@@ -21,6 +21,11 @@ _LOWER_MAX = 4
 _GROUP_MAX = 9
 
 
+def without_brackets(text: str) -> str:
+    """A body's name without what stands in brackets, and without ``RI``."""
+    return " ".join(w for w in re.sub(r"\([^()]{1,40}\)", " ", text).split() if w != "RI")
+
+
 class UnitReader:
     """Split a name into inner unit and body, and read fields that are no names."""
 
@@ -29,7 +34,7 @@ class UnitReader:
 
     def split(self, name: NameMention) -> tuple[str, str]:
         """Split ``Biro Humas Polda Jabar`` into the inner unit and the body; two empty strings for a body."""
-        # The acronym of the unit in brackets says nothing here: ``Unit Layanan Pengadaan (ULP) Kemenag``.
+        # The acronym of the unit says nothing here: ``Unit Layanan Pengadaan (ULP) Kemenag``.
         words = re.sub(r"\([^()]{1,40}\)", " ", name.text).split()
         if name.label != "ORG":
             return "", ""

@@ -14,6 +14,7 @@ from warta.recognise.office_employers import kind_of
 from warta.recognise.office_lexicon import Head, OfficeLexicon
 from warta.recognise.office_marks import OfficeMarks
 from warta.recognise.office_tokens import Office, Tokens, is_cap
+from warta.recognise.office_units import without_brackets
 from warta.values.mention import NameMention
 from warta.values.places import country, lookup
 
@@ -32,8 +33,6 @@ _INNER = re.compile(r"\(([A-Z][a-z]{3,20})\)")
 _NUMERAL = re.compile(r"[IVX]{1,5}")
 #: A field longer than this is no office but a sentence gone astray.
 _LONGEST = 24
-#: What a camp of a party is called has at most so many words.
-_CAMP_MAX = 7
 #: Nor does an office run over more tokens, whatever they are.
 _FARTHEST = 200
 
@@ -296,22 +295,6 @@ class OfficeFinder(OfficeMarks):
         office.field_last = office.org is not None
         return 1
 
-    def _camp(self, tokens: Tokens, office: Office, j: int) -> int:
-        """``Ketua Umum Partai Maju versi Kongres Melati``, ``kubu Rini``: how many tokens say whose body it is."""
-        words = tokens.words
-        if not self.lex.phrase_at("camp", words, j) or (office.org is None and not office.org_text):
-            return 0
-        k = j + 1
-        if k in tokens.inside:
-            k = tokens.name_at[tokens.person_at(k)[0]][1]
-            return k - j if self.units.ends(tokens, k) else 0
-        while k < len(words) and k < j + _CAMP_MAX and k not in tokens.inside and not self.lex.title_at(words, k):
-            named = tokens.name_at.get(k)
-            if named is None and not is_cap(words[k]):
-                break
-            k = k + 1 if named is None else named[1]
-        return k - j if k > j + 1 and self.units.ends(tokens, k) else 0
-
     def _served(self, tokens: Tokens, office: Office, j: int) -> int:
         """``Staf Khusus Menkeu``: whom an aide serves says where the office is held."""
         head = self.lex.head_at(tokens.words, j, tokens.name_at)
@@ -380,6 +363,10 @@ class OfficeFinder(OfficeMarks):
             # ``Kepala`` ``Kepolisian Resor (Kapolres) Siak``
             if ":" in office.body and not office.closed:
                 office.words.extend(name.text[inner.end() :].split())
+            return length
+        if office.words == ["Kepala"] and name.text.startswith("Perwakilan "):
+            office.words, office.bare = ["Kepala Perwakilan"], False
+            office.org_text = without_brackets(name.text.removeprefix("Perwakilan "))
             return length
         unit, body = self.units.split(name)
         if unit:
