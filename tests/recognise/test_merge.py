@@ -33,6 +33,8 @@ CASES = [
     ("unless the model is unsure", [name(0, 6)], [model(0, 12, score=0.5)], [(0, 6, "ORG")]),
     ("a person's name goes on", [name(0, 6, "PER", "rule:title")], [model(0, 12, "PER")], [(0, 12, "PER")]),
     ("unless the model is not sure of it", [name(0, 6, "PER", "rule:title")], [model(0, 12, "PER", 0.7)], [(0, 6, "PER")]),
+    ("part of a university", [name(6, 12, found_by="lexicon:universities")], [model(0, 12)], [(0, 12, "ORG")]),
+    ("whose end is known", [name(0, 6, found_by="lexicon:universities")], [model(0, 12)], [(0, 6, "ORG")]),
     ("a body over several names needs less", [name(0, 9), name(10, 16)], [model(0, 16, score=0.5)], [(0, 16, "ORG")]),
     ("a place over several does not", [name(0, 9, "LOC"), name(10, 16, "LOC")], [model(0, 16, "LOC", 0.5)],
      [(0, 9, "LOC"), (10, 16, "LOC")]),

@@ -60,6 +60,7 @@ ORGANISATIONS = [
     "Dana [ORG Bank Dunia] cair.",
     "Kader [ORG Partai Golkar] dan [ORG PKS] bertemu.",
     "Laporan [ORG Reuters] menyebut hal serupa.",
+    "Dosen [ORG FISIP UGM] dan mahasiswa [ORG FMIPA UI] hadir.",
     "Tim itu bertandang ke markas [ORG Borussia Dortmund] pekan depan.",
     "Tim itu bertandang ke [LOC Madrid].",
     "Analis Pasar [PER Rini Wulandari] mengatakan harga naik.",

@@ -229,7 +229,10 @@ def _houses(model: NameMention, rule: NameMention) -> bool:
 
 
 def _goes_on(model: NameMention, rule: NameMention) -> bool:
-    """Tell whether the model has further words behind a person's name: ``Bapak [Rini] Wulandari``."""
+    """Tell whether the model has further words where the rule does not know better: ``Bapak [Rini] Wulandari``."""
+    if rule.found_by == "lexicon:universities":
+        # ``FMIPA [UI]``: the register knows where a name ends, not where one of its parts begins
+        return rule.label == model.label == "ORG" and model.start < rule.start and model.end == rule.end
     return rule.label == model.label == "PER" and model.start == rule.start and model.end > rule.end
 
 
