@@ -21,6 +21,9 @@ PER = [
     ("<PER Dr. H. Sutrisno Bayu, S.Sos., M.Si.> dan <PER Sutrisno>.", ["Sutrisno Bayu"] * 2),
     ("<PER Park Joon-ho> bertemu. <PER Park> pulang.", ["Park Joon-ho"] * 2),
     ("<PER Melinda Sari> bicara. Tambah <PER Malinda>.", ["Melinda Sari"] * 2),
+    # who is named before the other is no slip of his name
+    ("<PER Malinda> bicara. <PER Malinda> pulang. <PER Rini Melinda> datang.", ["Malinda", "Malinda", "Rini Melinda"]),
+    ("<PER Malinda> bicara. <PER Rini Melinda> datang. <PER Malinda> pulang.", ["Malinda", "Rini Melinda", "Malinda"]),
     ("<PER Yanti> sendirian.", ["Yanti"]),
     ("<PER Joko Widodo> tiba. <PER Jokowi> pulang.", ["Joko Widodo"] * 2),
     ("<PER RATNA WULANDARI> hadir. <PER Ratna Wulandari> bicara.", ["Ratna Wulandari"] * 2),

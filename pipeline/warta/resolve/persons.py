@@ -179,7 +179,7 @@ def _attach_short(
         if alone or (key in nicknames and root != group.root(nicknames[key])):
             home = nicknames.get(key)
             if home is None:
-                home = _person(key, heads, group, lately)
+                home = _person(key, heads, group, lately, first.get(key, i))
             if home is None:
                 home = first.get(key)
             if home is not None:
@@ -188,20 +188,20 @@ def _attach_short(
         first.setdefault(key, i)
 
 
-def _person(key: Key, heads: Heads, group: Sets, lately: Lately) -> int | None:
+def _person(key: Key, heads: Heads, group: Sets, lately: Lately, since: int) -> int | None:
     fits = heads.called(key[0]) if len(key[0]) > 1 else []
     if fits:
         return lately.of(key[0])
-    # a slip of the pen, when only one person of the document is that close
-    # and the form is no name of its own (Prabowo is no slip of Pranowo)
+    # a slip of the pen, when only one person of the document is that close, was named before (``since``: where
+    # the form stands first), and the form is no name of its own (Prabowo is no slip of Pranowo)
     if bearers(key[0]) > 1:
         return None
     close: int | None = None
     for h in (h for word in heads.close_to(key[0]) if _slip(key[0], word) for h in heads.with_word(word)):
         if close is not None and group.root(h) != group.root(close):
             return None
-        close = h if close is None else close
-    return close
+        close = h if close is None else min(h, close)
+    return close if close is not None and close < since else None
 
 
 def _slip(token: str, other: str) -> bool:
