@@ -254,7 +254,9 @@ def schema(
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Folder of documents with their NAME.json.", metavar="GOLD_DIR")],
+    gold: Annotated[
+        Path, typer.Argument(parser=_path, help="Folder of documents with their NAME.json.", metavar="GOLD_DIR")
+    ],
     tables: Annotated[
         Path | None, typer.Option("--tables", help="Score the CSV tables of a run in DIR instead.", metavar="DIR")
     ] = None,
@@ -270,8 +272,6 @@ def evaluate(
 
     parts = None if only is None else [part.strip() for part in only.split(",") if part.strip()]
     with _clear_errors():
-        if not gold.is_dir():
-            _fail(f"no such folder: {gold}")
         if tables is not None and model is not None:
             _fail("choose one of --tables and --model: tables are scored as they are")
         if tables is not None:

@@ -243,7 +243,7 @@ def _problems(report: Report) -> list[dict[str, str]]:
 def _problems_in(database: Path) -> list[dict[str, str]]:
     import duckdb
 
-    with duckdb.connect(str(database), read_only=True) as db:
+    with duckdb.connect(str(database.absolute()), read_only=True) as db:
         rows: list[dict[str, str]] = db.sql("SELECT * FROM problems ORDER BY ALL").to_arrow_table().to_pylist()
     return rows
 

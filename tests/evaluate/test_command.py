@@ -66,3 +66,26 @@ def test_gold_that_does_not_fit_is_refused(gold: Path) -> None:
     result = CliRunner().invoke(app, ["evaluate", str(gold)])
     assert result.exit_code == 2
     assert "gold says" in result.output + result.stderr
+
+
+def test_gold_without_any_document_is_refused_with_what_was_expected(gold: Path) -> None:
+    for path in gold.glob("*.txt"):
+        path.unlink()
+    result = CliRunner().invoke(app, ["evaluate", str(gold)])
+    assert result.exit_code == 2
+    assert "its gold file has not its document beside it" in result.stderr and "NAME.txt and NAME.json" in result.stderr
+    shutil.copy(gold / "air-bening-sumba.json", gold / "hilang.json")
+    result = CliRunner().invoke(app, ["evaluate", str(gold)])
+    assert result.exit_code == 2 and "none of its 2 gold files has its document" in result.stderr
+
+
+@pytest.mark.parametrize("given", ["kosong", "berita.txt", "buruk", "tiada", ""])
+def test_what_is_no_folder_of_gold_is_a_clear_message(tmp_path: Path, given: str) -> None:
+    (tmp_path / "kosong").mkdir()
+    (tmp_path / "berita.txt").write_text("Rina hadir.", encoding="utf-8")
+    (tmp_path / "buruk").mkdir()
+    (tmp_path / "buruk" / "package.json").write_text('{"name": "paket"}', encoding="utf-8")
+    result = CliRunner().invoke(app, ["evaluate", str(tmp_path / given) if given else ""])
+    assert result.exit_code == 2
+    assert result.stderr.startswith("warta: ") or "GOLD_DIR" in result.stderr
+    assert "Error(" not in result.stderr and "Traceback" not in result.stderr

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 from warta.resolve.acronyms import Acronyms, stands_for
-from warta.resolve.alike import Alike
 from warta.resolve.aliases import link
+from warta.resolve.alike import Alike
 from warta.resolve.entities import resolve
 from warta.resolve.evidence import blocks
 from warta.resolve.heads import Heads

@@ -49,8 +49,7 @@ def test_corrections_that_met_no_name_come_back(small: None, tmp_path: Path) -> 
 
 def test_an_error_comes_back_as_what_it_is(small: None, tmp_path: Path) -> None:
     inbox = write(tmp_path / "masuk", **TEXTS)
-    (tmp_path / "keluar" / "documents.csv").mkdir(parents=True)
-    (tmp_path / "keluar" / "documents.csv" / "penuh").write_text("x", encoding="utf-8")
+    (tmp_path / "keluar" / ".warta" / "tables.json").mkdir(parents=True)  # where what was written is noted
     with pytest.raises(OSError):
         run(inbox, tmp_path / "keluar", workers=2)
     assert not (tmp_path / "keluar" / ".warta" / "staging").exists()

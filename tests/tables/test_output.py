@@ -241,3 +241,82 @@ def test_csv_is_exact_unless_it_is_to_be_safe(tmp_path: Path) -> None:
 def test_nothing_that_begins_like_a_formula_is_left(text: str) -> None:
     assert not begins_like_a_formula(defused(text))
     assert defused(text).endswith(text)
+
+
+def test_cells_hold_what_excel_counts_and_control_characters_break_no_workbook(tmp_path: Path) -> None:
+    texts = ["x" * 32_767, "x" * 32_768, "😀" * 16_383, "😀" * 16_384, "x" + "😀" * 16_384]
+    odd = [
+        "a\x00b",
+        "a\x1fb",
+        "a\rb",
+        "\ufffe\uffff",
+        "_x0041_",
+        "]]>",
+        "<&>",
+        "\u2028\u202e",
+        "\x7f\x85",
+        "{=1}",
+        "\ttab",
+        "\U0010ffff",
+    ]
+    messages = sorted(texts + odd)
+
+    def problems(name: str) -> Iterable[pa.RecordBatch]:
+        found = [{"source": f"{n:04}", "stage": "read", "error": "X", "message": m} for n, m in enumerate(messages)]
+        return [batch(name, *(found if name == "problems" else []))]
+
+    write_tables(problems, tmp_path, ["csv", "xlsx"])
+    sheet = openpyxl.load_workbook(tmp_path / "warta.xlsx")["problems"]
+    held = {m: row[3].value for m, row in zip(messages, sheet.iter_rows(min_row=2), strict=True)}
+    assert all(len(value.encode("utf-16-le")) // 2 <= 32_767 for value in held.values())
+    for text in texts:
+        whole = len(text.encode("utf-16-le")) // 2 <= 32_767
+        assert held[text] == text if whole else text.startswith(held[text][:-1]) and held[text].endswith("…")
+        assert len(held[text].encode("utf-16-le")) // 2 >= 32_766 or whole
+    # How OOXML writes what XML cannot hold (ECMA-376, ST_Xstring).
+    assert (held["a\x00b"], held["a\rb"], held["_x0041_"]) == ("a_x0000_b", "a_x000D_b", "_x005F_x0041_")
+    assert all(held[m] == m for m in ("]]>", "<&>", "\u2028\u202e", "\x7f\x85", "{=1}", "\ttab", "\U0010ffff"))
+    assert not any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
+    with (tmp_path / "problems.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["message"] for row in csv.DictReader(file)] == messages
+
+
+def test_numbers_and_days_that_excel_cannot_hold_stay_text(tmp_path: Path) -> None:
+    numbers = [
+        "0",
+        "-0.000",
+        "123456789012345",
+        "-123456789012345",
+        "1234567890123456",
+        "0.123456789",
+        "123456789012345000000",
+        "0.000000001",
+    ]
+    days = [date(1, 1, 1), date(1900, 2, 28), date(1900, 3, 1), date(9999, 12, 31)]
+
+    def rows(name: str) -> Iterable[pa.RecordBatch]:
+        if name == "documents":
+            return [batch(name, {**DOCUMENT, "doc_id": "da", "source": "a.txt"})]
+        found: list[dict[str, object]] = []
+        if name == "amounts":
+            found = [
+                {**PLACE, "start": n, "end": n + 1, "kind": "MONEY", "text": "x", "value": Decimal(v)}
+                for n, v in enumerate(numbers)
+            ]
+        if name == "dates":
+            about = {"kind": "DATE", "text": "x", "value": "x", "precision": "day", "timex_type": "DATE"}
+            found = [
+                {**PLACE, "start": n, "end": n + 1, **about, "first_day": d, "last_day": d} for n, d in enumerate(days)
+            ]
+        return [batch(name, *found)]
+
+    write_tables(rows, tmp_path, ["xlsx"])
+    book = openpyxl.load_workbook(tmp_path / "warta.xlsx")
+    at = [c.name for c in BY_NAME["amounts"].columns].index("value")
+    for number, row in zip(numbers, book["amounts"].iter_rows(min_row=2), strict=True):
+        cell = row[at]
+        assert Decimal(str(cell.value)) == Decimal(number)
+        assert cell.data_type == ("s" if number == "1234567890123456" else "n")
+    at = [c.name for c in BY_NAME["dates"].columns].index("first_day")
+    held = [row[at].value for row in book["dates"].iter_rows(min_row=2)]
+    assert held == ["0001-01-01", "1900-02-28", datetime(1900, 3, 1), datetime(9999, 12, 31)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from warta.evaluate.annotated import FIELDS, Annotated
 from warta.evaluate.found import from_record, from_tables
-from warta.evaluate.gold import GoldError, check_fit, gold_name, read_gold
+from warta.evaluate.gold import FOLDER, GoldError, check_fit, gold_name, read_gold
 from warta.evaluate.score import Scores, check_parts, score
 from warta.values.document import Document, Problem
 
@@ -48,6 +48,9 @@ def evaluate_folder(
                 raise GoldError(f"{name}.json may belong to {documents[name].source} or to {item.source}")
             check_fit(gold[name], item.text)
             documents[name] = item
+    if not documents and not any(name in reasons for name in gold):
+        several = f"none of its {len(gold)} gold files has" if len(gold) > 1 else "its gold file has not"
+        raise GoldError(f"{folder}: {several} its document beside it, under the same name: {FOLDER}")
     found: dict[str, Annotated] = {}
     rows = records(load() if nlp is None else nlp, list(documents.values()))
     for name, row in zip(documents, rows, strict=True):

@@ -31,7 +31,7 @@ def document_texts(folder: Path, doc_ids: Sequence[str], sentences: pa.Table) ->
 def _stored(folder: Path, doc_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield id and text. Which record an id comes from doesn't matter: the id is a digest of the text."""
     wanted = pa.array(sorted(set(doc_ids)), pa.string())
-    parts = folder / FOLDER / "parts"
+    parts = folder.absolute() / FOLDER / "parts"
     for path in sorted(parts.iterdir()) if parts.is_dir() else ():
         part = parse(path)
         if part is None or part.kind != "records":

@@ -19,9 +19,10 @@ from warta.read.sources import STDIN, Source
 from warta.resolve.corrections import load as load_corrections
 from warta.run.apart import publisher
 from warta.run.engine import Engine, Local
+from warta.run.folder import check_folder, disown
 from warta.run.intake import InputError, Intake, file_of
 from warta.run.publish import Published
-from warta.run.store import GIVEN, Entry, ReadFile, Store
+from warta.run.store import GIVEN, MANIFEST, Entry, ReadFile, Store
 from warta.run.version import version
 from warta.run.worker import Setup
 from warta.tables.output import Format
@@ -170,10 +171,12 @@ def run_batch(options: Options, progress: Callable[[Progress], None] | None = No
     options.intake.check()
     if options.corrections is not None:
         load_corrections(options.corrections)  # a slip in the file must not come to light after hours of extraction
+    check_folder(options.output, options.formats)
     with Store.open(options.output, made_by) as store:
         if (store.folder / GIVEN).exists():
             raise InputError(f"{options.output} holds tables of records made elsewhere; choose another folder for runs")
         if options.fresh:
+            disown(store.folder / MANIFEST)
             store.clear()
         try:
             published = _update(store, options, tally, report, begun)

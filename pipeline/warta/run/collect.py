@@ -26,6 +26,7 @@ from warta.resolve.own import own_corrections
 from warta.resolve.rows import Entities, Entity
 from warta.run.store import SCHEMAS, Store
 from warta.tables.arrow import arrow_schema
+from warta.tables.duck import connect, for_reading
 from warta.tables.schema import BY_NAME
 
 #: Rows that stand in memory as Python objects at a time: for the tables' text, and of names with all that is counted.
@@ -38,8 +39,9 @@ _LIVE = """
 CREATE TEMP TABLE live AS
 SELECT run, file, source, doc_id, reading, stage, error, message
 FROM (SELECT *, dense_rank() OVER (PARTITION BY file, source ORDER BY run DESC) AS age
-      FROM read_parquet(getvariable('sources')))
-LEFT JOIN (SELECT file, max(run) AS whole FROM read_parquet(getvariable('files')) GROUP BY file) USING (file)
+      FROM read_parquet(getvariable('sources'), hive_partitioning = false))
+LEFT JOIN (SELECT file, max(run) AS whole
+           FROM read_parquet(getvariable('files'), hive_partitioning = false) GROUP BY file) USING (file)
 WHERE age = 1 AND (whole IS NULL OR run >= whole)
 """
 
@@ -47,7 +49,8 @@ WHERE age = 1 AND (whole IS NULL OR run >= whole)
 _HEADS = """
 CREATE TEMP TABLE heads AS
 SELECT reading, failed, problems, filename, file_row_number,
-       getvariable('version') = '' OR contains(filename, '-records-' || getvariable('version') || '.') AS current
+       getvariable('version') = ''
+       OR ends_with(filename, '-records-' || getvariable('version') || '.parquet') AS current
 FROM read_parquet(getvariable('records'), filename = true, file_row_number = true, hive_partitioning = false)
 QUALIFY row_number() OVER (PARTITION BY reading ORDER BY current DESC, filename DESC, file_row_number DESC) = 1
 """
@@ -178,13 +181,13 @@ class Collection:
 
     def __init__(self, store: Store, staging: Path, *, off: Iterable[str] = ()) -> None:
         self.unused: tuple[str, ...] = ()  # corrections without effect, in words
-        self._db = duckdb.connect(":memory:", config={"memory_limit": _MEMORY, "temp_directory": str(staging)})
+        self._db = connect(staging, memory=_MEMORY)
         self._db.execute("SET preserve_insertion_order = true")
         # In a notebook without ipywidgets DuckDB draws no bar and refuses to be told so.
         with suppress(duckdb.InvalidInputException):
             self._db.execute("SET enable_progress_bar = false")
         for kind, schema in SCHEMAS.items():
-            paths = [str(part.path) for part in store.parts(kind)]
+            paths = [for_reading(part.path) for part in store.parts(kind)]
             self._set(kind, paths or [_empty(staging / f"{kind}.parquet", schema)])
         self._set("version", store.version)
         self._db.execute("SET VARIABLE off = CAST(? AS VARCHAR[])", [sorted(off)])
@@ -230,7 +233,7 @@ class Collection:
         )
 
     def kept_records(self) -> dict[str, list[int]]:
-        """Return the records that count, of any version: path of the part -> rows, ascending."""
+        """Return the records that count, of any version: absolute path of the part -> rows, ascending."""
         rows = self._db.execute(
             "SELECT filename, list(file_row_number ORDER BY file_row_number) "
             "FROM heads SEMI JOIN live USING (reading) GROUP BY filename ORDER BY filename"
@@ -241,7 +244,8 @@ class Collection:
         """Yield the rows of ``sources`` or ``files`` that count, each once."""
         query = {
             "sources": "SELECT DISTINCT run, file, source, doc_id, reading, stage, error, message FROM live",
-            "files": "SELECT DISTINCT run, file, fingerprint, met FROM read_parquet(getvariable('files')) "
+            "files": "SELECT DISTINCT run, file, fingerprint, met "
+            "FROM read_parquet(getvariable('files'), hive_partitioning = false) "
             "QUALIFY run = max(run) OVER (PARTITION BY file)",
         }[kind]
         for batch in self._reader(f"{query} ORDER BY ALL"):
@@ -353,4 +357,4 @@ def _entity_rows(table: str, found: Iterable[Entity], counted: Mapping[str, tupl
 def _empty(path: Path, schema: pa.Schema) -> str:
     """Write a part without rows, which stands in where a store has none yet."""
     pq.write_table(schema.empty_table(), path)
-    return str(path)
+    return for_reading(path)

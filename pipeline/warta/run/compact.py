@@ -74,12 +74,12 @@ def _records(parts: Iterable[Part], kept: dict[str, list[int]]) -> Iterator[tupl
     """Yield merged parts of records, each of one version, with the rows that are kept."""
     by_version: dict[str, list[Part]] = {}
     for part in parts:
-        if str(part.path) in kept:
+        if str(part.path.absolute()) in kept:
             by_version.setdefault(part.version, []).append(part)
     for made_by, members in sorted(by_version.items()):
         waiting: list[pa.RecordBatch] = []
         for part in members:
-            waiting += _rows(part.path, kept[str(part.path)])
+            waiting += _rows(part.path, kept[str(part.path.absolute())])
             if sum(batch.num_rows for batch in waiting) >= _RECORDS:
                 yield "records", made_by, waiting
                 waiting = []

@@ -24,9 +24,11 @@ from warta.config import Config, check_formats, load_config
 from warta.facts.schema import RECORD
 from warta.run.apart import is_interactive, publisher
 from warta.run.batch import Progress, Report
+from warta.run.folder import check_folder
 from warta.run.intake import InputError
 from warta.run.start import OUTPUT, PathLike
 from warta.run.store import GIVEN, Part, Store
+from warta.tables.duck import connect, for_reading, for_writing
 
 if TYPE_CHECKING:
     from warta.tables.output import Format
@@ -73,6 +75,7 @@ def tables(
     folder = Path(output) if output is not None else settings.output or OUTPUT
     paths = list(_files([records] if isinstance(records, str | os.PathLike) else records))
     made_by = _made(paths)
+    check_folder(folder, cast("tuple[Format, ...]", wanted or ("csv",)))
     with _told(paths), Store.open(folder, "") as store:
         if any(store.parts(kind) for kind in ("records", "sources", "files")) or store.foreign:
             raise InputError(f"{folder} holds the documents of runs; choose another folder for these tables")
@@ -118,9 +121,9 @@ def _told(paths: Iterable[Path]) -> Iterator[None]:
         yield
     except duckdb.Error as error:
         for path in paths:
-            with duckdb.connect(":memory:") as db:
+            with connect(path.parent) as db:
                 try:
-                    for _ in db.sql("FROM read_parquet(?)", params=[str(path)]).to_arrow_reader(2048):
+                    for _ in db.sql("FROM read_parquet(?)", params=[for_reading(path)]).to_arrow_reader(2048):
                         pass
                 except (duckdb.Error, pa.ArrowException) as found:
                     raise InputError(f"{path}: damaged: {' '.join(str(found).split())[:300]}") from error
@@ -184,9 +187,9 @@ def _sources(folder: Path, paths: list[Path]) -> Part:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         temporary = path.with_suffix(".tmp")
-        with duckdb.connect(":memory:", config={"temp_directory": str(folder), "memory_limit": "1GB"}) as db:
-            db.execute("SET VARIABLE records = ?", [[str(item) for item in paths]])
-            db.execute(_SOURCES.format(file=_FILE, path=str(temporary).replace("'", "''")))
+        with connect(folder, memory="1GB") as db:
+            db.execute("SET VARIABLE records = ?", [[for_reading(item) for item in paths]])
+            db.execute(_SOURCES.format(file=_FILE, path=for_writing(temporary).replace("'", "''")))
         temporary.replace(path)
     return Part(path, 0, "sources", "")
 

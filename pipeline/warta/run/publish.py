@@ -16,13 +16,22 @@ from warta.own import EMPTY, Own
 from warta.resolve.corrections import Corrections
 from warta.resolve.corrections import load as load_corrections
 from warta.run.collect import Collection
+from warta.run.folder import (
+    DESCRIPTION,
+    RUN,
+    check_folder,
+    disown,
+    looks_written,
+    made_files,
+    read_manifest,
+    write_manifest,
+)
 from warta.run.store import MANIFEST, SCHEMAS, Store, sync_folder
 from warta.run.version import code, model_version
 from warta.tables.output import FORMATS, Format, file_names, write_tables
 from warta.tables.package import descriptor_text
 from warta.tables.write import replacing
 
-_DESCRIPTION = "datapackage.json"
 #: Folder of the store in which tables are made before they are moved to the output.
 STAGING = "staging"
 
@@ -68,7 +77,7 @@ def publish(
     settings = configuration(corrections, off, csv_safe, own)
     state = _state(store, settings, formats)
     manifest = store.folder / MANIFEST
-    before = _read_manifest(manifest)
+    before = read_manifest(manifest)
     staging = store.folder / STAGING
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
@@ -83,7 +92,7 @@ def publish(
             else:
                 counts, unused = before["counts"], before["unused"]
         described = next((f for f in ("csv", "parquet") if f in formats), None)
-        made = file_names(formats) + ([] if described is None else [_DESCRIPTION])
+        *made, _ = made_files(formats)
         report = {
             "warta": warta.__version__,
             **(made_by or {"model": model_version(model), "pipeline": store.version}),
@@ -95,19 +104,20 @@ def publish(
             "rows": counts,
             "seconds": round(time.monotonic() - begun, 3),
         }
-        _write(staging / "run.json", _json(report))
+        _write(staging / RUN, _json(report))
         if written:
             if described is not None:
-                _write(staging / _DESCRIPTION, descriptor_text(described))
+                _write(staging / DESCRIPTION, descriptor_text(described))
             digests = {name: _digest(staging / name) for name in made}
-            manifest.unlink(missing_ok=True)
-            _move(staging, output, [*made, "run.json"], before["files"])
-            _write(manifest, _json({"state": state, "counts": counts, "unused": list(unused), "files": digests}))
+            check_folder(output, formats)  # again, after hours perhaps
+            disown(manifest, made)
+            _move(staging, output, [*made, RUN], before["files"])
+            write_manifest(manifest, state, counts, unused, digests)
         else:
-            (staging / "run.json").replace(output / "run.json")
+            (staging / RUN).replace(output / RUN)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    return Published(counts, (*made, "run.json"), problems, outdated, written, unused)
+    return Published(counts, (*made, RUN), problems, outdated, written, unused)
 
 
 def _state(store: Store, settings: str, formats: Sequence[Format]) -> str:
@@ -115,20 +125,6 @@ def _state(store: Store, settings: str, formats: Sequence[Format]) -> str:
     parts = sorted(part.path.name for kind in SCHEMAS for part in store.parts(kind))
     what = [store.version, code("tables", "run"), settings, list(formats), parts]
     return hashlib.blake2b(json.dumps(what).encode(), digest_size=16).hexdigest()
-
-
-def _read_manifest(path: Path) -> dict[str, Any]:
-    """Return what the last run noted about its tables; empty when there is no such note."""
-    try:
-        noted = json.loads(path.read_text(encoding="utf-8"))
-        return {
-            "state": str(noted["state"]),
-            "counts": dict(noted["counts"]),
-            "unused": tuple(noted["unused"]),
-            "files": dict(noted["files"]),
-        }
-    except (OSError, ValueError, KeyError, TypeError):
-        return {"files": {}}
 
 
 def _intact(output: Path, files: dict[str, str]) -> bool:
@@ -155,18 +151,27 @@ def configuration(corrections: Path | None, off: Iterable[str], csv_safe: bool =
     return hashlib.blake2b(json.dumps(what).encode(), digest_size=8).hexdigest()
 
 
+def _ours(path: Path, digest: str) -> bool:
+    """Tell whether a file is as it was made; what a crash left must look so, since its digest is not known."""
+    return _digest(path) == digest if digest else looks_written(path)
+
+
 def _write(path: Path, text: str) -> None:
     with replacing(path) as file:
         file.write(text.encode("utf-8"))
 
 
-def _move(staging: Path, output: Path, files: Sequence[str], before: Iterable[str]) -> None:
-    """Put the new files in the place of the old ones and take away what is no longer made."""
+def _move(staging: Path, output: Path, files: Sequence[str], before: Mapping[str, str]) -> None:
+    """Put the new files in the place of the old ones and take away what is no longer made.
+
+    ``before``: the files made so far with their digests; one that is not as it was made stays.
+    """
     for name in files:
         (staging / name).replace(output / name)
     # Only names that a run of warta can have made are ever removed.
-    made = {*file_names(FORMATS), _DESCRIPTION}
-    for name in before:
-        if name in made and name not in files:
-            (output / name).unlink(missing_ok=True)
+    made = {*file_names(FORMATS), DESCRIPTION}
+    for name, digest in before.items():
+        path = output / name
+        if name in made and name not in files and path.is_file() and _ours(path, digest):
+            path.unlink()
     sync_folder(output)

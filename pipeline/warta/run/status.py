@@ -30,7 +30,7 @@ def status(folder: Path) -> dict[str, Any]:
     ``at_work``: owner of a run that is at work now, or None; ``last_run``: its ``run.json``, or None.
     Raises NoOutputError when there has never been a run.
     """
-    store = folder / FOLDER
+    store = folder.absolute() / FOLDER
     files = [name for name in file_names(FORMATS) if (folder / name).is_file()]
     tables = [name for name in files if name.startswith(("documents.", "warta."))]
     if not store.is_dir() and last_run(folder) is None and not tables:

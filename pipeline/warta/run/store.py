@@ -131,7 +131,8 @@ class Store:
 
         Raises LockedError when another run has it, OSError when it cannot be written.
         """
-        folder = output / FOLDER
+        # Absolute: Arrow takes a path that begins like ``s3:`` for an address.
+        folder = output.absolute() / FOLDER
         (folder / "parts").mkdir(parents=True, exist_ok=True)
         with locked(folder / "lock"):
             store = cls(folder, version)
@@ -147,8 +148,7 @@ class Store:
         self._parts += parts
 
     def clear(self) -> None:
-        """Forget everything (``--fresh``)."""
-        (self.folder / MANIFEST).unlink(missing_ok=True)
+        """Forget all documents (``--fresh``); what is noted about the tables is the caller's to change."""
         shutil.rmtree(self.folder / "parts")
         (self.folder / "parts").mkdir()
         self._scan()

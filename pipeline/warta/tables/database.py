@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from warta.tables.duck import connect, for_writing
 from warta.tables.schema import BY_NAME, DECIMAL_PRECISION, DECIMAL_SCALE, TABLES, Column, Table
 
 _TYPES = {
@@ -66,8 +67,8 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         # Small blocks: every column takes one at least, which by default makes megabytes of an empty database.
-        self._db = duckdb.connect(":memory:", config={"temp_directory": str(path.parent)})
-        self._db.execute(f"ATTACH {_quoted(str(path))} AS warta (BLOCK_SIZE 16384)")
+        self._db = connect(path.parent)
+        self._db.execute(f"ATTACH {_quoted(for_writing(path))} AS warta (BLOCK_SIZE 16384)")
         self._db.execute("USE warta")
         for table in in_order_of_reference():
             self._db.execute(_definition(table))

@@ -35,11 +35,12 @@ def read_table(folder: str | Path, name: str) -> pa.Table:
     """
     table = BY_NAME[name]
     schema = arrow_schema(table)
-    parquet, text = Path(folder) / f"{name}.parquet", Path(folder) / f"{name}.csv"
+    folder = Path(folder)
+    parquet, text = folder.absolute() / f"{name}.parquet", folder / f"{name}.csv"
     if parquet.exists():
         return pq.read_table(parquet, schema=schema)
     if not text.exists():
-        return _from_database(Path(folder) / WHOLE["duckdb"], name, schema)
+        return _from_database(folder / WHOLE["duckdb"], name, schema)
     return pc.read_csv(
         text,
         parse_options=pc.ParseOptions(newlines_in_values=True),
@@ -59,7 +60,7 @@ def _from_database(path: Path, name: str, schema: pa.Schema) -> pa.Table:
     import duckdb
 
     try:
-        with duckdb.connect(str(path), read_only=True) as database:
+        with duckdb.connect(str(path.absolute()), read_only=True) as database:
             columns = ", ".join(f'"{column}"' for column in schema.names)
             return database.sql(f"SELECT {columns} FROM {name}").to_arrow_table().cast(schema)
     except (duckdb.CatalogException, duckdb.BinderException) as error:

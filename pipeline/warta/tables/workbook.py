@@ -153,9 +153,16 @@ class Sheet:
         self._sheet.write_url(self._row, at, f"internal:'{table}'!A{row + 1}", self._book.link, value)
 
     def _text(self, at: int, value: str) -> None:
-        cut = value if len(value) <= _CELL else value[: _CELL - 1] + "…"
+        cut = _cut(value)
         style = self._book.plain_text if begins_like_a_formula(cut) else None
         self._sheet.write_string(self._row, at, cut, style)
+
+
+def _cut(value: str) -> str:
+    """Return as much of a text as a cell holds: Excel counts UTF-16 code units."""
+    if len(value) <= _CELL // 2 or len(value.encode("utf-16-le", "surrogatepass")) <= 2 * _CELL:
+        return value
+    return value.encode("utf-16-le", "surrogatepass")[: 2 * (_CELL - 1)].decode("utf-16-le", "ignore") + "…"
 
 
 def referred_tables() -> tuple[str, ...]:
