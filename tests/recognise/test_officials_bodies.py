@@ -125,6 +125,13 @@ def nlp():
             "Anggota [ORG Komisi III] dari [ORG Fraksi Maju] [PER Rini].",
             "Rini | Anggota Komisi III | None | definitive",
         ),
+        ("kata [PER Rini], CEO Walesata dalam siarannya.", "Rini | Chief Executive Officer | Walesata | definitive"),
+        (
+            "Wakil Kapolres [LOC Siak], Komisaris [PER Rini], hadir.",
+            "Rini | Wakil Kepala Kepolisian Resor Siak | Kepolisian Resor Siak | definitive",
+        ),
+        ("Kata pemimpin [LOC Jepang] [PER Taro].", "Taro | Pemimpin Jepang | Pemerintah Jepang | definitive"),
+        ("Kepala Desa [PER Melati I Wayan Rini] hadir.", "I Wayan Rini | Kepala Desa Melati | None | definitive"),
         # words taken for persons
         (
             "Kepala Riset Nusa [PER Walesa Sekuritas Rini Wulandari] hadir.",
@@ -199,3 +206,9 @@ def test_a_director_generals_ministry_is_that_of_the_year(nlp):
     assert officials(nlp, text, "2017-03-01")[0].split(" | ")[2] == "Kementerian Pekerjaan Umum dan Perumahan Rakyat"
     assert officials(nlp, text, "2025-03-01")[0].split(" | ")[2] == "Kementerian Pekerjaan Umum"
     assert officials(nlp, text)[0].split(" | ")[2] == "None"
+
+
+def test_a_term_by_months(nlp):
+    text = "Amplop untuk Direktur [ORG PT Maju] periode September 2024 - Januari 2026, [PER Rini], disita."
+    assert officials(nlp, text, "2026-06-01") == ["Rini | Direktur | PT Maju | definitive"]
+    assert officials(nlp, text, "2027-06-01") == ["Rini | Direktur | PT Maju | former"]

@@ -53,6 +53,15 @@ def nlp():
             "[PER Rini] kembali terpilih sebagai Camat [LOC Melati].",
             "Rini | Camat Melati | Kecamatan Melati | definitive",
         ),
+        (
+            "[PER Rini] menegaskan tugasnya sebagai Camat [LOC Melati] tak terganggu.",
+            "Rini | Camat Melati | Kecamatan Melati | definitive",
+        ),
+        ("[PER Rini] yang baru terpilih sebagai Ketua [ORG MUI].", "Rini | Ketua | MUI | definitive"),
+        (
+            "jelas [PER Rini] yang pada kala itu menjabat sebagai Ketua [ORG MUI] kemarin.",
+            "Rini | Ketua | MUI | former",
+        ),
         # pointing back
         (
             '[PER Rini] menolak. "Itu salah," kata mantan Kapolda Metro Jaya itu.',
@@ -76,6 +85,12 @@ def nlp():
         ),
         ("[PER Budi] ditunjuk sebagai juru kampanye [PER Ani]-[PER Cici].", "Budi | Juru Kampanye | None | definitive"),
         # what stands between office and name
+        (
+            "Kapolres [LOC Siak], AKBP AM [PER Rini] hadir.",
+            "Rini | Kepala Kepolisian Resor Siak | Kepolisian Resor Siak | definitive",
+        ),
+        ("Ketua [ORG MUI] Prof. B.J. [PER Rini] hadir.", "Rini | Ketua | MUI | definitive"),
+        ("Kata sekretaris pribadi [PER Budi], [PER Rini], kemarin.", "Rini | Sekretaris Pribadi | None | definitive"),
         ("kata [PER Rini] (45) Ketua [ORG Yayasan Pelita] kemarin.", "Rini | Ketua | Yayasan Pelita | definitive"),
         (
             "[PER Rini] mengundurkan diri dari jabatan Camat [LOC Melati].",
@@ -114,6 +129,10 @@ def test_one_official(nlp, marked, expected):
         '[PER Rini] tertawa. "Saat beliau menjabat Ketua [ORG Yayasan Pelita] sepi," katanya.',
         "[PER Rini] ingin perempuan menjadi Ketua [ORG Yayasan Pelita].",
         "Warga memilih [PER Rini] sebagai Presiden.",
+        "Dalam dakwaan [PER Rini], Jaksa Penuntut Umum menyatakan hal itu.",
+        "Mewakili Bupati, [PER Rini] menyampaikan hal itu.",
+        "Mantan juru bicara [PER Ani]-[PER Budi] itu pulang.",
+        "[PER Rini] menyebut orang lupa kewajibannya sebagai anggota dewan.",
         "Partai itu menjagokan Ir. [PER Rini] sebagai Bupati [LOC Siak].",
         "Ketua [ORG Yayasan Pelita] yang juga dihadiri [PER Rini] hadir.",
         "[PER Rini] bercerita. Dalam rapat yang dihadiri oleh Camat [LOC Melati] ini, semua setuju.",

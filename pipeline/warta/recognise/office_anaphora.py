@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from warta.recognise.gazetteer import cue
+from warta.recognise.office_between import Person
 from warta.recognise.office_lexicon import OfficeLexicon
-from warta.recognise.office_links import Person
 from warta.recognise.office_tokens import Office, Tokens
 
 #: So many tokens and sentences back a person is still spoken of.

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from warta.lexicon import table
+from warta.recognise.office_between import Person
 from warta.recognise.office_lexicon import OfficeLexicon
-from warta.recognise.office_links import Person
 from warta.recognise.office_tokens import Office, Tokens
 from warta.values.mention import NameMention
 from warta.values.places import lookup

@@ -82,6 +82,8 @@ class Bodies:
     def describe(self, office: Office) -> tuple[str, str | None, NameMention | None]:
         """Return position, organisation and the mention that names it; offices come in text order."""
         position, organisation, org = self._describe(office)
+        if organisation is not None and office.body in {"own", "unit"}:
+            position = position.removesuffix(f" {organisation}") or position
         # A regent's company directors are not his: the body of a place is nobody else's.
         held_by_place = office.body in {*_government_of(), "none", "region"} or office.body.startswith(
             ("police:", "army:", "agency:")

@@ -82,7 +82,7 @@ class OfficeLexicon:
 
     def phrase_before(self, role: str, words: list[str], i: int) -> int:
         """Return how many tokens right in front of ``i`` form an entry of ``role``; 0 when none does."""
-        for length in (4, 3, 2, 1):
+        for length in (5, 4, 3, 2, 1):
             start = i - length
             if start >= 0 and any(entry == tuple(words[start:i]) for entry in self.phrases[role].get(words[start], ())):
                 return length

@@ -7,32 +7,33 @@ Sosial,``) or joined to it by a word (``Rini selaku Menteri Sosial``) belongs to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from warta.recognise.office_between import BRACKET_MAX, Between, Person
 from warta.recognise.office_lexicon import office_lexicon
 from warta.recognise.office_tokens import Office, Tokens
-from warta.values.mention import NameMention
 
 #: Offices whose body is the place that follows.
 _PLACES = frozenset({"province", "regency", "city", "district", "village"})
 _LEFT_LINK_MAX = 9
-#: A bracket behind a name (age, party, initials) has at most so many tokens.
-_BRACKET_MAX = 6
 _DIRECT, _COMMA = 3, 2
+#: A phrase that opens a sentence has fewer words in front of a person than this.
+_PHRASE = 5
 #: So many persons may follow ``yakni`` and still be a holder and others.
 _FEW = 2
+_INITIALS = re.compile(r"[A-Z]{1,3}|(?:[A-Z]\.){1,3}")
 _CLAUSE_ENDS = frozenset({",", ".", ";", ":", '"', "“", "”", "(", ")"})
 
-Person = tuple[int, NameMention]  # first token and mention
 
-
-class Linker:
+class Linker(Between):
     """Pair the offices of one document with their holders."""
 
     def __init__(self, tokens: Tokens, sentence_of: list[int]) -> None:
-        self.tokens, self.sentence_of, self.lex = tokens, sentence_of, office_lexicon()
+        super().__init__(tokens, office_lexicon())
+        self.sentence_of = sentence_of
         self.repeated = _repeated(tokens)
         #: Who is called president by nothing but that word in front.
         self.presidents = {
@@ -143,8 +144,17 @@ class Linker:
 
     def _fronted(self, office: Office) -> bool:
         """Tell whether the clause begins with a preposition: ``Di hadapan Presiden, Rini ...``."""
-        j = self.clauses[office.first]
-        return j < office.first and self.lex.phrase_at("fronted", self.tokens.words, j) > 0
+        return self._clause_fronted(office.first)
+
+    def _clause_fronted(self, k: int) -> bool:
+        """Tell whether a preposition opens the clause of token ``k``, in front of it."""
+        return self.clauses[k] < k and self.lex.phrase_at("fronted", self.tokens.words, self.clauses[k]) > 0
+
+    def _outside(self, office: Office, first: int) -> bool:
+        """``Dalam dakwaan Rini, Jaksa menyatakan``: the comma behind the person ends a short phrase of its own."""
+        closed = self.tokens.words[office.last : office.last + 1] in ([","], ["("], ["."], [";"], [")"], [])
+        begin = self._titles_before(first)
+        return not closed and begin - self.clauses[begin] < _PHRASE and self._clause_fronted(begin)
 
     @cached_property
     def clauses(self) -> list[int]:
@@ -180,6 +190,8 @@ class Linker:
                 return None  # ``Rini (Ketua), Budi (Sekretaris)``
             elif words[j] in {"(", ")", '"', "“", "”", ".", "-", "–"}:
                 j += 1
+            elif j + 1 in self.tokens.inside and _INITIALS.fullmatch(words[j]) and j not in self.tokens.name_at:
+                j += 1  # ``AKBP AM`` ``Rini``, ``Prof. B.J.`` ``Rini``
             elif words[j] in {"sekaligus", "yang"} and (person := self._described(j)) is not None:
                 return person, _DIRECT
             elif length := self.lex.phrase_at("link_right", words, j):
@@ -204,32 +216,6 @@ class Linker:
         while k < len(self.tokens.words) and self.lex.title_at(self.tokens.words, k):
             k += self.lex.title_at(self.tokens.words, k)
         return k in self.tokens.inside
-
-    def _region(self, j: int) -> bool:
-        """Tell whether a place stands between commas at ``j``."""
-        named = self.tokens.name_at.get(j)
-        if named is None or named[0].label != "LOC":
-            return False
-        return self.tokens.words[named[1] : named[1] + 1] == [","] or named[1] in self.tokens.inside
-
-    def _described(self, j: int) -> Person | None:
-        """The person behind an office and a description.
-
-        ``eks Ketua DPR sekaligus terpidana suap Rini``, ``Ketua DPR yang juga politikus Partai Maju Rini``.
-        """
-        words = self.tokens.words
-        begin = j + 1 + (words[j : j + 2] == ["yang", "juga"])
-        known = begin < len(words) and self.lex.phrase_at("describes", words, begin) > 0
-        if words[j] == "yang" and not (known and begin == j + 2):
-            return None
-        for k in range(begin, min(j + 10, len(words))):
-            if k in self.tokens.inside:
-                return self.tokens.person_at(k)
-            if known and (k in self.tokens.name_at or k - 1 in self.tokens.name_at or words[k] in {"di", "dari"}):
-                continue
-            if not words[k][0].islower() or k in self.tokens.name_at:
-                return None
-        return None
 
     def _principal(self, office: Office, person: Person, strength: int, comma: bool) -> tuple[Person, int] | None:
         """``Staf Khusus Rini, Budi``: the first name is whom the aide serves; without a second it says nothing."""
@@ -256,13 +242,9 @@ class Linker:
                 k += self.lex.title_at(words, k)
             if k in self.tokens.inside:
                 return self.tokens.person_at(k), _DIRECT
-        if pair and aide:
+        if pair and (aide or any(self.lex.phrase_at("mouthpiece", inner, k) for k in range(len(inner)))):
             return None  # ``juru kampanye Ani-Budi``
         return (person, strength) if pair or strength == _COMMA or not office.bare or office.org is not None else None
-
-    def _behind(self, person: Person) -> int:
-        """The token behind a person's name."""
-        return self.tokens.name_at[person[0]][1]
 
     def _left(self, office: Office) -> tuple[Person, int] | None:
         """The person in front of the office: strength 3 by a linking word or bracket, 2 by a comma."""
@@ -283,6 +265,8 @@ class Linker:
                     first, person = self.tokens.person_at(first - 2)
                 if j == office.first - 1 and office.status == "former" and not headline:
                     strength = _DIRECT  # ``Rini mantan Ketua Yayasan Pelita``
+                if not (strength or aged) and self._outside(office, first):
+                    return None
                 return ((first, person), strength or _COMMA) if strength or comma or aged else None
             word = words[j]
             opening = self._bracket_before(j) if word == ")" else -1
@@ -299,37 +283,12 @@ class Linker:
             j -= 1
         return None
 
-    def _titles_before(self, first: int) -> int:
-        """The token at which the titles in front of a name begin."""
-        while first and (length := self.lex.phrase_before("title", self.tokens.words, first)):
-            first -= length
-        return first
-
     def _successor(self, office: Office, first: int) -> tuple[Person, int] | None:
         """The person in front of ``menggantikan``; None when another subject stands there."""
         for j in range(first - 1, max(0, first - _LEFT_LINK_MAX) - 1, -1):
             if j in self.tokens.inside and self.sentence_of[j] == self.sentence_of[office.first]:
                 return self.tokens.person_at(j), _DIRECT
         return None
-
-    def _dash(self, j: int) -> bool:
-        """``Rini - Ketua Yayasan``: a dash between spaces, behind a name that nothing joins it to."""
-        tokens = self.tokens
-        if tokens.words[j] not in {"-", "–", "—"} or j + 1 >= len(tokens.words):
-            return False
-        return tokens.starts[j] > tokens.ends[j - 1] and tokens.starts[j + 1] > tokens.ends[j]
-
-    def _bracket_before(self, j: int) -> int:
-        """The opening bracket of a short bracket that ends at ``j`` and stands behind a name: ``Rini (45)``; or -1."""
-        for k in range(j - 1, max(0, j - _BRACKET_MAX), -1):
-            if self.tokens.words[k] == "(":
-                return k if k - 1 in self.tokens.inside else -1
-        return -1
-
-    @staticmethod
-    def _degree(word: str) -> bool:
-        """``S.Sos.``, ``M.Si``, ``MM``: an academic degree behind a name."""
-        return ("." in word and word[0].isupper() and len(word) <= 8) or (word.isupper() and 2 <= len(word) <= 4)
 
     def _shared(self, one: Office, two: Office) -> bool:
         """Tell whether only a joining word stands between two offices."""
@@ -359,7 +318,7 @@ class Linker:
         while len(found) < 12:
             j = self._behind(found[-1])
             if words[j : j + 1] == ["("]:
-                close = next((k for k in range(j + 1, min(j + _BRACKET_MAX, len(words))) if words[k] == ")"), j - 1)
+                close = next((k for k in range(j + 1, min(j + BRACKET_MAX, len(words))) if words[k] == ")"), j - 1)
                 j = close + 1
             joined = False
             while j < len(words) and words[j] in joints:

@@ -24,12 +24,17 @@ class OfficeMarks(OfficeLists):
         """``Direktur Utama PT Maju 2005-2014, Rini``: a term of office; one that is over makes a former one."""
         words = tokens.words
         k = j + self.lex.phrase_at("period", words, j)
+        if k > j and words[k + 1 : k + 2] and is_cap(words[k]) and _TERM.fullmatch(words[k + 1]):
+            k += 1  # ``periode September 2024``
         found = _TERM.fullmatch(words[k]) if k < len(words) else None
         if found is None:
             return 0
         last, behind = found[2], k + 1
-        if last is None and words[behind : behind + 1] in (["-"], ["–"]) and _TERM.fullmatch(words[behind + 1]):
-            last, behind = words[behind + 1], behind + 2
+        if last is None and words[behind : behind + 1] in (["-"], ["–"], ["hingga"], ["sampai"]):
+            # ``- Januari 2026``
+            behind += 2 if words[behind + 2 : behind + 3] and is_cap(words[behind + 1]) else 1
+            found = _TERM.fullmatch(words[behind]) if behind < len(words) else None
+            last, behind = found[1] if found is not None and found[2] is None else None, behind + 1
         if last is None or not (self.units.ends(tokens, behind) or k > j):
             return 0
         if self.year and int(last) < self.year:

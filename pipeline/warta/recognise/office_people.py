@@ -18,6 +18,10 @@ _LIKELY = 0.5
 _HEAD_MAX = 5
 #: A name that is none has at most so many words.
 _WORDS_MAX = 3
+_ARTICLES = frozenset({"I", "Ni"})
+_BALINESE = frozenset(
+    {"Wayan", "Made", "Nyoman", "Ketut", "Gusti", "Komang", "Putu", "Gede", "Kadek", "Nengah", "Dewa"}
+)
 
 
 def drop_mistaken(tokens: Tokens, lex: OfficeLexicon) -> None:
@@ -52,6 +56,10 @@ def _cut_bodies(tokens: Tokens, lex: OfficeLexicon) -> None:
         if name.label != "PER" or len(words) != behind - first:
             continue
         cut = max((k for k in range(1, len(words) + 1) if lex.phrase_at("group_last", words, k - 1)), default=0)
+        # ``Kepala Desa`` ``Melati I Wayan Rini``: a Balinese name begins with its article.
+        cut = cut or next(
+            (k for k in range(1, len(words) - 1) if words[k] in _ARTICLES and words[k + 1] in _BALINESE), 0
+        )
         if not cut:
             continue
         del tokens.name_at[first]

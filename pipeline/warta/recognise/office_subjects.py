@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from warta.recognise.gazetteer import cue
+from warta.recognise.office_between import Person
 from warta.recognise.office_lexicon import OfficeLexicon
-from warta.recognise.office_links import Person
 from warta.recognise.office_tokens import Office, Tokens
 
 #: So many tokens back, and so many sentences, the subject is looked for.
@@ -54,6 +54,8 @@ def find_subjects(
 def _verb(words: list[str], lex: OfficeLexicon, office: Office) -> int | None:
     """Return where the verb of holding and its adverbs begin (``masih menjabat sebagai`` Ketua), or None."""
     k = office.first
+    if k > 1 and words[k - 1] in {"sebagai", "selaku"} and lex.phrase_before("capacity", words, k - 1):
+        return k - 2  # ``posisinya sebagai`` Ketua
     length = lex.phrase_before("held", words, k)
     if not length:
         # The status has been read with its verb: ``pernah menjabat sebagai``.
@@ -109,6 +111,9 @@ def _subject(
             return here[-1], past  # ``pelanggaran Budi saat menjabat Bupati``
         if named:
             return named[0], past
+    elif here and lex.phrase_at("capacity", words, verb):
+        says = office.org is not None or office.org_text is not None or office.place is not None
+        return (here[0], False) if says and len({p[1].text for p in here}) == 1 else (None, False)
     elif here and office.status == "former":
         behind = tokens.name_at[here[-1][0]][1]
         apart = words[behind:k]

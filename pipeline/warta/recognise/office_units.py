@@ -186,7 +186,9 @@ class UnitReader:
             if k > j and self.lex.head_at(words, k, tokens.name_at):
                 break
             k += 1
-        closed = k < len(words) and words[k] in {",", ".", "yang"}
+        # ``Rini, CEO Melati dalam siarannya``
+        apposed = office.first > 1 and words[office.first - 1] == "," and office.first - 2 in tokens.inside
+        closed = k < len(words) and (words[k] in {",", ".", "yang"} or (apposed and words[k][:1].islower()))
         if known and k == j + 1 and k in tokens.inside:
             # ``Ketua`` ``Relawan`` ``Rini Bersatu``: bodies are called by persons.
             k = tokens.name_at[tokens.person_at(k)[0]][1] if k in tokens.name_at else k

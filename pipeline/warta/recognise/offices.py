@@ -335,6 +335,8 @@ class OfficeFinder(OfficeMarks):
                 office.place = name if name.norm != "Indonesia" else None
             elif office.body == "none" and name.norm in {"Indonesia", "Republik Indonesia"}:
                 pass  # ``Presiden Republik Indonesia ke-6``
+            elif office.words == ["Pemimpin"] and country(name.norm) is not None:
+                office.body, office.place = "country", name
             elif office.body == "none":
                 # Another country's president, or a prime minister's peer.
                 office.body, office.place = "country", name
