@@ -50,6 +50,11 @@ PHENOMENA = [
     "Pemimpin itu, Ayatollah [PER Wahyu Hartawan], menolak.",
     "Kata Koordinator [ORG MN KAZVI] [PER Wahyu] kemarin.",
     "Kepala Dusun [LOC Zarvajati] [PER Wahyu Hartawan] hadir.",
+    "Kata Kepala [ORG Dinas Sosial Kota Bogor], [PER Lalu Wahyu Hartawan], arus lancar.",
+    "Hal itu kata [PER Baiq Rini Lestari] benar.",
+    "Lalu [PER Wahyu Hartawan] pulang.",
+    "Ketua [ORG Yayasan Maju], [PER Raja Rini Lestari], hadir.",
+    "Kedatangan Raja [PER Wahyu Hartawan] disambut.",
 ]
 
 

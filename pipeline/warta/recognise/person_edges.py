@@ -163,8 +163,11 @@ def _carried_on(text: str, names: Sequence[NameMention]) -> list[NameMention]:
 def _first_name(text: str, name: NameMention, floor: int) -> int:
     """Return where a person's name of one word begins when an unknown word stands before it: ``Kanya [Fidzuno]``.
 
-    Only behind a comma, where nothing but a name stands in front of a name.
+    Only behind a comma, where nothing but a name stands in front of a name. A word of descent that is a plain word or
+    an office elsewhere (``Lalu [Samsul Adnan]``, ``Raja [Susi Dewi]``) begins names of any length.
     """
+    if (descent := _descends(text, name, floor)) is not None:
+        return descent
     if " " in name.text or name.text.isupper() or name.found_by not in {"model", "rule:saying", "rule:unknown"}:
         return name.start
     found = _WORD_BEFORE.search(text, max(floor, name.start - 34), name.start)
@@ -178,6 +181,16 @@ def _first_name(text: str, name: NameMention, floor: int) -> int:
     office = is_title(word) or word in offices() or word in office_words()
     plain = word.casefold() in common_words() or word in cue("stop")
     return name.start if office or plain or is_place(word) or personal(word) < 0.4 else found.start(1)
+
+
+def _descends(text: str, name: NameMention, floor: int) -> int | None:
+    """Return where a word of descent stands in front of a name inside a sentence; ``Raja`` only behind a comma."""
+    found = _WORD_BEFORE.search(text, max(floor, name.start - 12), name.start)
+    if found is None or not (found[1] in cue("noble") or found[1] in cue("noble_apposed")):
+        return None
+    before = text[max(0, found.start(1) - 2) : found.start(1)]
+    inside = before[:1].isalpha() and before[1:].isspace() and found[1] in cue("noble")
+    return found.start(1) if before == ", " or inside else None
 
 
 def _prolonged(text: str, name: NameMention, names: Sequence[NameMention]) -> NameMention:
