@@ -132,6 +132,18 @@ def nlp():
         ),
         ("Kata pemimpin [LOC Jepang] [PER Taro].", "Taro | Pemimpin Jepang | Pemerintah Jepang | definitive"),
         ("Kepala Desa [PER Melati I Wayan Rini] hadir.", "I Wayan Rini | Kepala Desa Melati | None | definitive"),
+        (
+            "[ORG Komisi VIII] rapat. Kata Wakil Ketua Komisi VIII [PER Rini].",
+            "Rini | Wakil Ketua Komisi VIII | Dewan Perwakilan Rakyat | definitive",
+        ),
+        (
+            "[ORG Komisi II DPRD Siak] rapat. Kata Ketua Komisi II [PER Rini].",
+            "Rini | Ketua Komisi II | DPRD Siak | definitive",
+        ),
+        (
+            "Ketua [ORG Kelompok Substansi Pangan Ditjen PKH Kementan], [PER Rini], hadir.",
+            "Rini | Ketua Kelompok Substansi Pangan Direktorat Jenderal PKH | Kementan | definitive",
+        ),
         # words taken for persons
         (
             "Kepala Riset Nusa [PER Walesa Sekuritas Rini Wulandari] hadir.",

@@ -84,6 +84,11 @@ def nlp():
             "Rini | Menteri Sosial | Kementerian Sosial | former",
         ),
         ("[PER Budi] ditunjuk sebagai juru kampanye [PER Ani]-[PER Cici].", "Budi | Juru Kampanye | None | definitive"),
+        (
+            "Soal [PER Rini], [PER Budi] menuturkan bahwa mantan Mendikbud itu unggul.",
+            "Rini | Menteri Pendidikan dan Kebudayaan | Kementerian Pendidikan dan Kebudayaan | former",
+        ),
+        ("[ORG DPR] memilih [PER Rini] sebagai Ketua [ORG KPK].", "Rini | Ketua | KPK | definitive"),
         # what stands between office and name
         (
             "Kapolres [LOC Siak], AKBP AM [PER Rini] hadir.",
@@ -129,6 +134,7 @@ def test_one_official(nlp, marked, expected):
         '[PER Rini] tertawa. "Saat beliau menjabat Ketua [ORG Yayasan Pelita] sepi," katanya.',
         "[PER Rini] ingin perempuan menjadi Ketua [ORG Yayasan Pelita].",
         "Warga memilih [PER Rini] sebagai Presiden.",
+        "[PER Rini] sedih. Padahal, ia sempat menjenguk mantan Mendikbud tersebut.",
         "Dalam dakwaan [PER Rini], Jaksa Penuntut Umum menyatakan hal itu.",
         "Mewakili Bupati, [PER Rini] menyampaikan hal itu.",
         "Mantan juru bicara [PER Ani]-[PER Budi] itu pulang.",

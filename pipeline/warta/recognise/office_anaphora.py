@@ -16,6 +16,8 @@ from warta.recognise.office_tokens import Office, Tokens
 
 #: So many tokens and sentences back a person is still spoken of.
 _REACH, _SENTENCES = 160, 4
+#: A pronoun that is the subject of an office stands at most so many tokens in front.
+_CLAUSE = 15
 _OPENING, _CLOSING = frozenset({"“", "‘"}), frozenset({"”", "’"})
 
 
@@ -138,6 +140,8 @@ def _holder(
     said = office.first > 0 and tokens.words[office.first - 1] in cue("say_before")
     # An office that opens its sentence is the subject, as was the first person of the sentence before.
     opens = _opens(sentence_of, office.first)
+    if not (said or opens) and _pronoun(tokens, sentence_of, lex, office.first):
+        return None  # ``Ia menjenguk mantan Mensos itu``
     last: Person | None = None
     floor = max(0, office.first - _REACH)
     for j in range(office.first - 1, floor - 1, -1):
@@ -151,10 +155,22 @@ def _holder(
                 break
             if last is None or not _governed(tokens, lex, first):
                 last = first, name
+        elif not said and sentence_of[first] == sentence_of[office.first] and _speaks(tokens, first):
+            continue  # ``Rini menuturkan bahwa mantan Mensos itu``: who speaks speaks of another
         elif not said or _speaks(tokens, first) or _opens(sentence_of, first):
             return first, name
         last = last or (first, name)
     return last
+
+
+def _pronoun(tokens: Tokens, sentence_of: Sequence[int], lex: OfficeLexicon, k: int) -> bool:
+    """Tell whether a pronoun stands for the last person between the begin of the sentence and token ``k``."""
+    for j in range(k - 1, max(-1, k - _CLAUSE), -1):
+        if sentence_of[j] != sentence_of[k] or j in tokens.inside:
+            return False
+        if lex.phrase_at("pronoun", tokens.words, j):
+            return True
+    return False
 
 
 def _governed(tokens: Tokens, lex: OfficeLexicon, first: int) -> bool:

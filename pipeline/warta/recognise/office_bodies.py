@@ -12,6 +12,7 @@ from warta.recognise.office_choice import Choice
 from warta.recognise.office_employers import PUBLIC, employers, kind_of
 from warta.recognise.office_lexicon import office_lexicon
 from warta.recognise.office_tokens import Office, Tokens
+from warta.recognise.office_units import UnitReader
 from warta.values.mention import NameMention
 from warta.values.places import lookup
 
@@ -57,6 +58,8 @@ class Bodies:
         self.orgs = [(first, name) for first, (name, _) in sorted(tokens.name_at.items()) if name.label == "ORG"]
         #: First word of a body's name -> the names that begin with it; made when first asked for.
         self.kinds: dict[str, dict[str, NameMention]] | None = None
+        #: The houses whose committees the text names; looked for when first asked for.
+        self.houses: set[str] | None = None
         self.written = {" ".join(name.text.split()): name for _, name in reversed(self.orgs)}
         #: The place in ``orgs`` where each name, and each ministry under any name, is met first.
         self.met: dict[str, int] = {}
@@ -82,7 +85,7 @@ class Bodies:
     def describe(self, office: Office) -> tuple[str, str | None, NameMention | None]:
         """Return position, organisation and the mention that names it; offices come in text order."""
         position, organisation, org = self._describe(office)
-        if organisation is not None and office.body in {"own", "unit"}:
+        if organisation is not None and self.lex.phrase_at("whole", position.split(), 0):
             position = position.removesuffix(f" {organisation}") or position
         # A regent's company directors are not his: the body of a place is nobody else's.
         held_by_place = office.body in {*_government_of(), "none", "region"} or office.body.startswith(
@@ -226,7 +229,8 @@ class Bodies:
                 # No body in sight: the unit itself is the organisation.
                 unit, words = office.units[-1], office.unit_words
                 return " ".join(w for w in office.words if w != words[-1]), unit.norm, unit
-            return position, _DPR if _COMMITTEE.search(position) else None, None
+            house = _DPR if _COMMITTEE.search(position) else self._house() if "Komisi " in position else None
+            return position, house, None
         if office.body == "unit" or office.units:
             # Bureaus, directorates and sections are units of public bodies, when the text has one.
             public = kinds & PUBLIC
@@ -235,6 +239,14 @@ class Bodies:
         field = {w for w in position.split() if w[0].isupper()} - {position.split()[0]}
         best = self.choice.best(kinds, office.first, field, office.units, sentence=here)
         return position, None if best is None else best.norm, best
+
+    def _house(self) -> str | None:
+        """The one house of which the text names a committee: ``Komisi III DPR``."""
+        if self.houses is None:
+            units = UnitReader(self.lex)
+            bodies = {units.split(name)[1] for _, name in self.orgs if name.text.startswith(("Komisi ", "Fraksi "))}
+            self.houses = {body for body in bodies if kind_of(body) == "house"}
+        return min(self.houses) if len(self.houses) == 1 else None
 
     def _kind(self, text: str) -> NameMention | None:
         """The one body of a kind that the text names: ``Bank`` is ``Bank Melati``; None when there are several."""
@@ -257,7 +269,11 @@ class Bodies:
             return None
         for count in range(min(most - 1, 4), 0, -1):
             name = self.written.get(" ".join(words[-count:]))
-            if name is not None and self._employs(name.norm):
+            if (
+                name is not None
+                and self._employs(name.norm)
+                and not self.lex.phrase_at("unit", words, len(words) - count)
+            ):
                 return name
         return None
 

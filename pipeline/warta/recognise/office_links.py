@@ -258,7 +258,8 @@ class Linker(Between):
                 if self.lex.phrase_before("replaces", words, first):
                     # ``Rini menggantikan Budi sebagai Ketua``
                     return self._successor(office, first)
-                if strength == _DIRECT and self.lex.phrase_before("backs", words, self._titles_before(first)):
+                role = "votes" if office.body == "none" else "backs"
+                if strength == _DIRECT and self.lex.phrase_before(role, words, self._titles_before(first)):
                     return None  # ``memilih Rini sebagai Presiden``
                 if first > 1 and words[first - 1] == "(" and first - 2 in self.tokens.inside:
                     # ``Rini Wulandari (RW) selaku Ketua``: the name itself, not its initials.

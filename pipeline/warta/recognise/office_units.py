@@ -64,6 +64,8 @@ class UnitReader:
             return "", ""  # ``Komisi Pemilihan Umum`` is a body of its own
         cut = len(words)
         for k in range(inner + 1, len(words)):
+            if self.acronym(words[k]) and self.lex.phrase_at("unit", words, k - 1) == 1 and k + 1 < len(words):
+                continue  # ``Ditjen PKH`` ``Kementan``
             if words[k] in _HOUSES or (not fraction and self._opens_body(words, k)):
                 cut = k
                 break
