@@ -213,3 +213,21 @@ def test_the_dark_colours_are_the_same_whoever_asks_for_them() -> None:
     dark = variables(css, ':root[data-theme="dark"]')
     assert variables(css, ':root:not([data-theme="light"])') == dark
     assert dark.keys() == variables(css, ":root").keys()
+
+
+@pytest.mark.parametrize("name", ["report.html", "catatan.csv"])
+def test_what_is_no_report_is_not_overwritten(folder: Path, name: str) -> None:
+    (folder / name).write_text("<!doctype html><p>Catatan rapat", encoding="utf-8")
+    result = CliRunner().invoke(
+        app, ["report", str(folder), *([] if name == "report.html" else ["-o", str(folder / name)])]
+    )
+    assert result.exit_code == 2 and f"{name}: in the way" in result.stderr
+    assert (folder / name).read_text(encoding="utf-8") == "<!doctype html><p>Catatan rapat"
+    (folder / name).unlink()
+    (folder / name).symlink_to(folder / "tiada")
+    with pytest.raises(FileExistsError):
+        write_report(folder, folder / name)
+    (folder / name).unlink()
+    for title in ("Pertama", "Kedua"):  # a report is written over by the next one
+        write_report(folder, folder / name, title=title)
+    assert "<title>Kedua</title>" in (folder / name).read_text(encoding="utf-8")

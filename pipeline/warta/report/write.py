@@ -9,10 +9,12 @@ puts them on the page as text only.
 from __future__ import annotations
 
 import base64
+import errno
 import gzip
 import hashlib
 import html
 import json
+import os
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -73,12 +75,16 @@ def write_report(
 
     ``limit``: documents shown at most; ``most_bytes``: bytes the file has at most, for which documents are left out
     (one is always shown). The page says so where it shows a sample.
-    Raises TablesMissingError when the folder has no tables, OSError when the file cannot be written,
+    Raises TablesMissingError when the folder has no tables, OSError when the file cannot be written or another that is
+    no report stands there,
     ValueError for a limit below one.
     """
     if limit < 1:
         raise ValueError("limit must be 1 or more")
     source = Source(Path(folder))
+    path = Path(folder) / FILE if output is None else Path(output)
+    if os.path.lexists(path) and not _is_report(path):
+        raise FileExistsError(errno.EEXIST, "in the way: no report of warta; move it away or choose another", str(path))
     while True:
         collected = collect(source, title=title, limit=limit)
         page = _page(collected, title or TITLE)
@@ -86,10 +92,18 @@ def write_report(
             break
         # Aim a little below, since what stays may be larger than the average.
         limit = max(1, min(collected.documents - 1, int(collected.documents * most_bytes / len(page) * 0.95)))
-    path = Path(folder) / FILE if output is None else Path(output)
     with replacing(path) as file:
         file.write(page)
     return Report(path, len(page), collected.documents, collected.of)
+
+
+def _is_report(path: Path) -> bool:
+    """Tell whether a file begins as reports do."""
+    if not path.is_file():
+        return False
+    begins = _file("template.html").partition("{{")[0].encode("utf-8")
+    with path.open("rb") as file:
+        return file.read(len(begins)) == begins
 
 
 def _page(collected: Collected, title: str) -> bytes:
