@@ -144,6 +144,10 @@ def nlp():
             "Ketua [ORG Kelompok Substansi Pangan Ditjen PKH Kementan], [PER Rini], hadir.",
             "Rini | Ketua Kelompok Substansi Pangan Direktorat Jenderal PKH | Kementan | definitive",
         ),
+        (
+            "[ORG DPR] rapat. Kata anggota [ORG Pansus RUU Pangan] [PER Rini].",
+            "Rini | Anggota Panitia Khusus RUU Pangan | DPR | definitive",
+        ),
         # words taken for persons
         (
             "Kepala Riset Nusa [PER Walesa Sekuritas Rini Wulandari] hadir.",

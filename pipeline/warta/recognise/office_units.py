@@ -13,6 +13,7 @@ from warta.values.mention import NameMention
 _SHORT_BODY = re.compile(r"(?:Kemen|Dis|Din|Pem(?=prov|kab|kot|da)|Bap|Bak|Bas|Bul)[a-z]{2,}")
 _HOUSES = ("DPR", "DPRD", "DPD", "MPR", "DPRA", "DPRK", "DPRP")
 _ROMAN = re.compile(r"[IVX]{1,5}|[A-E]|[0-9]{1,2}")
+_DIRECTORATES = frozenset({"Ditjen", "Jenderal", "Direktorat", "Subdit", "Subdirektorat"})
 _PARTY_UNITS = frozenset({"Badan", "Lembaga", "Departemen", "Bidang", "Divisi", "Biro"})
 #: A field in lower case is no longer than this.
 _FIELD_MAX = 7
@@ -64,7 +65,15 @@ class UnitReader:
             return "", ""  # ``Komisi Pemilihan Umum`` is a body of its own
         cut = len(words)
         for k in range(inner + 1, len(words)):
-            if self.acronym(words[k]) and self.lex.phrase_at("unit", words, k - 1) == 1 and k + 1 < len(words):
+            if self.lex.phrase_at("bill", words, k):
+                break  # ``Pansus RUU Pangan``
+            listed = self.lex.phrase_at("body", words, k) or self.lex.phrase_at("short_board", words, k)
+            if (
+                self.acronym(words[k])
+                and not listed
+                and words[k - 1] in _DIRECTORATES
+                and self._opens_next(words, k + 1)
+            ):
                 continue  # ``Ditjen PKH`` ``Kementan``
             if words[k] in _HOUSES or (not fraction and self._opens_body(words, k)):
                 cut = k
@@ -73,6 +82,9 @@ class UnitReader:
         end = next((k for k in range(cut + 1, len(words)) if self.lex.phrase_at("seat_of", words, k)), len(words))
         body = " ".join(w for w in words[cut:end] if w != "RI")
         return unit, body
+
+    def _opens_next(self, words: list[str], k: int) -> bool:
+        return k < len(words) and self._opens_body(words, k)
 
     def _inner_unit(self, words: list[str]) -> int:
         """Where a unit begins behind a field taken into its name: ``Serealia`` ``Ditjen Pangan Kementan``; or 0."""
