@@ -89,6 +89,14 @@ def nlp():
             "Rini | Menteri Pendidikan dan Kebudayaan | Kementerian Pendidikan dan Kebudayaan | former",
         ),
         ("[ORG DPR] memilih [PER Rini] sebagai Ketua [ORG KPK].", "Rini | Ketua | KPK | definitive"),
+        (
+            "[PER Ani] menemui [PER Rini]. Dia berharap Camat [LOC Melati] itu pulang.",
+            "Rini | Camat Melati | Kecamatan Melati | definitive",
+        ),
+        (
+            "[PER Rini] datang. Saat ia tiba, mantan Camat [LOC Melati] itu disambut.",
+            "Rini | Camat Melati | Kecamatan Melati | former",
+        ),
         # what stands between office and name
         (
             "Kapolres [LOC Siak], AKBP AM [PER Rini] hadir.",

@@ -18,6 +18,8 @@ from warta.recognise.office_tokens import Office, Tokens
 _REACH, _SENTENCES = 160, 4
 #: A pronoun that is the subject of an office stands at most so many tokens in front.
 _CLAUSE = 15
+#: What somebody says opens with at most so many words before an office.
+_OPENING_WORDS = 5
 _OPENING, _CLOSING = frozenset({"“", "‘"}), frozenset({"”", "’"})
 
 
@@ -141,7 +143,7 @@ def _holder(
     # An office that opens its sentence is the subject, as was the first person of the sentence before.
     opens = _opens(sentence_of, office.first)
     if not (said or opens) and _pronoun(tokens, sentence_of, lex, office.first):
-        return None  # ``Ia menjenguk mantan Mensos itu``
+        return _beside(tokens, sentence_of, office, quoted)  # ``Ia menjenguk mantan Mensos itu``
     last: Person | None = None
     floor = max(0, office.first - _REACH)
     for j in range(office.first - 1, floor - 1, -1):
@@ -155,7 +157,7 @@ def _holder(
                 break
             if last is None or not _governed(tokens, lex, first):
                 last = first, name
-        elif not said and sentence_of[first] == sentence_of[office.first] and _speaks(tokens, first):
+        elif not said and _reports(tokens, first, office.first):
             continue  # ``Rini menuturkan bahwa mantan Mensos itu``: who speaks speaks of another
         elif not said or _speaks(tokens, first) or _opens(sentence_of, first):
             return first, name
@@ -163,10 +165,26 @@ def _holder(
     return last
 
 
+def _beside(tokens: Tokens, sentence_of: Sequence[int], office: Office, quoted: Sequence[bool]) -> Person | None:
+    """The last person of the sentence with persons before the office, beside another whom the pronoun stands for."""
+    last: Person | None = None
+    for j in range(office.first - 1, max(-1, office.first - _REACH - 1), -1):
+        named = tokens.name_at.get(j)
+        if named is None or named[0].label != "PER" or quoted[j]:
+            continue
+        if last is None:
+            last = j, named[0]
+        elif sentence_of[j] != sentence_of[last[0]]:
+            return None
+        elif named[0].text != last[1].text:
+            return last
+    return None
+
+
 def _pronoun(tokens: Tokens, sentence_of: Sequence[int], lex: OfficeLexicon, k: int) -> bool:
-    """Tell whether a pronoun stands for the last person between the begin of the sentence and token ``k``."""
+    """Tell whether a pronoun stands for the last person in the clause of token ``k``, in front of it."""
     for j in range(k - 1, max(-1, k - _CLAUSE), -1):
-        if sentence_of[j] != sentence_of[k] or j in tokens.inside:
+        if sentence_of[j] != sentence_of[k] or j in tokens.inside or tokens.words[j] == ",":
             return False
         if lex.phrase_at("pronoun", tokens.words, j):
             return True
@@ -181,6 +199,14 @@ def _governed(tokens: Tokens, lex: OfficeLexicon, first: int) -> bool:
     while first and lex.phrase_before("title", words, first):
         first -= lex.phrase_before("title", words, first)
     return lex.phrase_before("oblique", words, first) > 0
+
+
+def _reports(tokens: Tokens, first: int, k: int) -> bool:
+    """``Rini menuturkan bahwa mantan Mensos itu``: tell whether the office at ``k`` opens what the person says."""
+    words, behind = tokens.words, tokens.name_at[first][1]
+    if behind + 1 >= len(words) or words[behind] not in cue("say_after"):
+        return False
+    return behind + 1 == k or (words[behind + 1] in {"bahwa", "jika", "kalau"} and k - behind <= _OPENING_WORDS)
 
 
 def _speaks(tokens: Tokens, first: int) -> bool:
