@@ -1,6 +1,7 @@
 """The merge of rules' and model's names: one line per situation."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -155,3 +156,10 @@ def test_a_site_ends_where_the_person_begins():
     last = NameMention(21, 31, "PER", "Nong Manis", "", "model", 0.9)
     found = parts("RSUD Utara Silvester Nong Manis", at("RSUD", 0, "FAC"), last)
     assert found == [("FAC", "RSUD Utara"), ("PER", "Silvester Nong Manis")]
+
+
+def test_degrees_behind_a_person_stay_outside():
+    rule = NameMention(0, 14, "PER", "Syarif Hartawan", "x", "rule:title")
+    longer = NameMention(0, 19, "PER", "Syarif Hartawan SIK", "x", "model", 0.95)
+    assert spans([replace(rule, end=15)], [longer]) == [(0, 15, "PER")]
+    assert spans([replace(rule, end=15)], [replace(longer, text="Syarif Hartawan Adi")]) == [(0, 19, "PER")]

@@ -19,6 +19,15 @@ def nlp():
             "Direktur Utama Garuda Berjangka, [PER Rini], hadir.",
             "Rini | Direktur Utama | Garuda Berjangka | definitive",
         ),
+        # what is no body: a thing, a programme
+        (
+            "Di [ORG Badan Maju] Direktur Talenta dan Karier ASN [PER Budi] hadir.",
+            "Budi | Direktur Talenta dan Karier ASN | Badan Maju | definitive",
+        ),
+        (
+            "Menurut Majelis Hakim, [PER Rini] bersalah. Ketua Majelis Hakim [PER Budi] hadir.",
+            "Budi | Ketua Majelis Hakim | None | definitive",
+        ),
         ("CEO ABK Games [PER Rini] hadir.", "Rini | Chief Executive Officer | ABK Games | definitive"),
         ("CEO Global Melati [PER Rini] hadir.", "Rini | Chief Executive Officer | Global Melati | definitive"),
         ("kata [PER Rini], Ketua Umum Wirapraja Muda.", "Rini | Ketua Umum | Wirapraja Muda | definitive"),

@@ -19,7 +19,7 @@ from warta.recognise.candidates import Spans
 from warta.recognise.gazetteer import common_words, cue, given_names
 from warta.recognise.organisations import generic
 from warta.values.mention import NameMention
-from warta.values.names import name_norm
+from warta.values.names import is_acronym, is_degree, name_norm
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +233,9 @@ def _goes_on(model: NameMention, rule: NameMention) -> bool:
     if rule.found_by == "lexicon:universities":
         # ``FMIPA [UI]``: the register knows where a name ends, not where one of its parts begins
         return rule.label == model.label == "ORG" and model.start < rule.start and model.end == rule.end
-    return rule.label == model.label == "PER" and model.start == rule.start and model.end > rule.end
+    more = model.text[len(rule.text) :].split()
+    further = rule.label == model.label == "PER" and model.start == rule.start and model.end > rule.end
+    return further and not any(is_degree(word) or is_acronym(word) for word in more)
 
 
 def _ran_over(rules: Sequence[NameMention], person: NameMention) -> bool:

@@ -7,6 +7,7 @@ import re
 from warta.recognise.gazetteer import common_words, roles
 from warta.recognise.office_lexicon import OfficeLexicon
 from warta.recognise.office_tokens import Office, Tokens, is_cap
+from warta.recognise.organisations import traps
 from warta.values.mention import NameMention
 
 #: Bodies of state whose short names are formed with a syllable and go on in lower case.
@@ -119,9 +120,10 @@ class UnitReader:
         return " ".join(words[:cut]) if cut and words[0] in {*_HOUSES, "Dewan"} else ""
 
     def acronym(self, word: str) -> bool:
-        """A word in capitals that neither a list expands nor a numeral is: the short name of a body."""
+        """A word in capitals that no list expands, no numeral and no thing (``ASN``): the short name of a body."""
         return (
             len(word) > 2
+            and word not in traps()
             and word.isupper()
             and word.isalpha()
             and word not in self.lex.expand
