@@ -36,7 +36,7 @@ def read_gold(folder: Path) -> list[Annotated]:
     if folder.exists() and not folder.is_dir():
         raise GoldError(f"{folder}: a file; name the folder it lies in: {FOLDER}")
     if not folder.is_dir():
-        raise GoldError(f"{folder}: no such folder")
+        raise GoldError(f"no such folder: {folder}")
     paths = sorted(path for path in folder.rglob("*.json") if path.is_file())
     if not paths:
         raise GoldError(f"{folder}: no gold in this folder: {FOLDER}")

@@ -30,7 +30,9 @@ def locked(path: Path) -> Iterator[None]:
     """
     with path.open("a+", encoding="utf-8") as file:
         if not _acquire(file):
-            raise LockedError(f"another run is at work on {path.parent.parent} ({owner(path)}); wait for it to end")
+            folder = path.parent.parent
+            shown = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+            raise LockedError(f"another run is at work on {shown} ({owner(path)}); wait for it to end")
         try:
             file.seek(0)
             file.truncate()
