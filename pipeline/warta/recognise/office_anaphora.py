@@ -59,7 +59,7 @@ def _points_back(tokens: Tokens, lex: OfficeLexicon, office: Office) -> bool:
         return False
     if office.body.startswith(("police:", "army:")) and len(office.words) > 1:
         return True  # ``mantan Kapolda Metro Jaya itu``
-    return any(x is not None for x in (office.org, office.org_text, office.place)) or office.body.startswith("fixed:")
+    return office.says_body or office.body.startswith("fixed:")
 
 
 def _what(office: Office) -> tuple[str, tuple[str, ...]]:

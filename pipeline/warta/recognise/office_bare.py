@@ -54,17 +54,12 @@ def _as_before(links: Sequence[tuple[Office, Person]]) -> None:
     """``Jaksa KPK Rini Wulandari ... jaksa Rini``: one office, whose body is said once."""
     said = _Said(links)
     for office, person in links:
-        if _says(office) or office.units:
+        if office.says_body or office.units:
             continue
         other = said.first(office, person)
         if other is not None:
             office.org, office.org_text, office.place = other.org, other.org_text, other.place
             said.add(office)
-
-
-def _says(office: Office) -> bool:
-    """Tell whether an office says its body."""
-    return office.org is not None or office.org_text is not None or office.place is not None
 
 
 class _Said:
@@ -81,7 +76,7 @@ class _Said:
         self._bearing: dict[tuple[str, ...], dict[str, list[int]]] = {}
         for at, (office, _) in enumerate(links):
             self._places.setdefault(id(office), []).append(at)
-            if _says(office):
+            if office.says_body:
                 self._add(at)
 
     def add(self, office: Office) -> None:
@@ -105,7 +100,7 @@ class _Said:
 
 
 def _is_bare(office: Office) -> bool:
-    if office.org is not None or office.org_text is not None or office.place is not None or len(office.words) != 1:
+    if office.says_body or len(office.words) != 1:
         return False
     return office.body == "ministry" or office.body.partition(":")[2] in _short()
 

@@ -340,7 +340,7 @@ class Linker(Between):
         found = self._list(right[0], (",", "dan", "serta", "-", "–")) if right is not None else []
         if len(found) != 2:
             return None
-        if one.org is None and one.org_text is None and one.place is None:
+        if not one.says_body:
             one.org, one.org_text, one.place = two.org, two.org_text, two.place
         return found[0], found[1]
 

@@ -44,7 +44,7 @@ def drop_ranks(tokens: Tokens, lex: OfficeLexicon, offices: list[Office]) -> Non
 
 def _may_be(tokens: Tokens, lex: OfficeLexicon, office: Office) -> bool:
     """Tell whether the office is a word that is also a rank, with nothing but the name behind it."""
-    bare = office.org is None and office.org_text is None and office.place is None and office.bare
+    bare = office.bare and not office.says_body
     return bare and lex.phrase_at("rank", office.words, 0) == len(office.words) and office.last in tokens.inside
 
 

@@ -112,8 +112,7 @@ def _subject(
         if named:
             return named[0], past
     elif here and lex.phrase_at("capacity", words, verb):
-        says = office.org is not None or office.org_text is not None or office.place is not None
-        return (here[0], False) if says and len({p[1].text for p in here}) == 1 else (None, False)
+        return (here[0], False) if office.says_body and len({p[1].text for p in here}) == 1 else (None, False)
     elif here and office.status == "former":
         behind = tokens.name_at[here[-1][0]][1]
         apart = words[behind:k]

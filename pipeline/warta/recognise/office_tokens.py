@@ -32,6 +32,11 @@ class Office:
     units: list[NameMention] = field(default_factory=list)
     unit_words: list[str] = field(default_factory=list)  # the same as they stand in ``words``
 
+    @property
+    def says_body(self) -> bool:
+        """Whether the phrase itself says where the office is held: a body or a place."""
+        return self.org is not None or self.org_text is not None or self.place is not None
+
 
 @dataclass(slots=True)
 class Tokens:
