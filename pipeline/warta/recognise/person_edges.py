@@ -80,7 +80,7 @@ def _without_ranks(text: str, names: Sequence[NameMention]) -> list[NameMention]
                 continue
             first = name.text.partition(" ")[0]
             if ranked and name.label == "PER" and first != name.text and first in cue("rank_rest"):
-                name = _from(text, name, name.start + len(first) + 1)
+                name = since(text, name, name.start + len(first) + 1)
         out.append(name)
     return out
 
@@ -95,7 +95,7 @@ def _parted(text: str, name: NameMention) -> Iterator[NameMention]:
         name = until(text, name, name.start + row.start())
     words = name.text.split(" ")
     if words[0] in cue("sought") and len(words) > 1:
-        name = _from(text, name, name.start + len(words[0]) + 1)
+        name = since(text, name, name.start + len(words[0]) + 1)
         words = words[1:]
     found = _WORD_BEFORE.search(text, max(0, name.start - 34), name.start)
     before = found[1] if found is not None else ""
@@ -107,7 +107,7 @@ def _parted(text: str, name: NameMention) -> Iterator[NameMention]:
         end = name.start + len(" ".join(words[:cut]))
         form = text[name.start : end]
         yield NameMention(name.start, end, label, form, name_norm(label, form), "rule:office_edge")
-        name = _from(text, name, end + 1)
+        name = since(text, name, end + 1)
     yield name
 
 
@@ -216,6 +216,7 @@ def until(text: str, name: NameMention, end: int) -> NameMention:
     return replace(name, end=end, text=form, norm=name_norm(name.label, form))
 
 
-def _from(text: str, name: NameMention, start: int) -> NameMention:
+def since(text: str, name: NameMention, start: int) -> NameMention:
+    """Return the name from ``start`` on, shorter or longer than it was."""
     form = text[start : name.end]
     return replace(name, start=start, text=form, norm=name_norm(name.label, form))

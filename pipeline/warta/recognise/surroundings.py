@@ -16,7 +16,7 @@ from warta.recognise.candidates import Spans
 from warta.recognise.extent import is_place, office_words
 from warta.recognise.gazetteer import common_words, cue, given_names, personal, roles
 from warta.recognise.organisations import is_trap
-from warta.recognise.person_edges import edges, until
+from warta.recognise.person_edges import edges, since, until
 from warta.values.mention import NameMention
 from warta.values.names import is_acronym, is_title, name_norm
 
@@ -123,8 +123,7 @@ def _as_elsewhere(text: str, names: Sequence[NameMention]) -> list[NameMention]:
             before = fuller.get(name.text, ())
             starts = [at for form in before if (at := name.end - len(form)) >= floor and _stands(text, form, at)]
             if starts:
-                form = text[min(starts) : name.end]
-                out[i] = replace(name, start=min(starts), text=form, norm=name_norm("LOC", form))
+                out[i] = since(text, name, min(starts))
     return out
 
 
